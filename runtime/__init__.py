@@ -1,0 +1,3 @@
+"""The app people work in: pages, API, worker and command; main.py composes the whole."""
+
+__all__: list[str] = []
