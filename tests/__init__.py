@@ -1,0 +1,1 @@
+"""Everything that proves Trellis works: folders mirror the packages."""

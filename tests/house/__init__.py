@@ -1,0 +1,1 @@
+"""House rules as small lints, and proof that the ground tests stand on is sound."""
