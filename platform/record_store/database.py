@@ -1,0 +1,167 @@
+"""Connections: one SQLite file or one PostgreSQL schema a tenant, and the control store beside them."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.schema import CreateSchema, DropSchema
+
+from record_store.control_tables import CONTROL
+from record_store.engines import for_writing, postgresql_engine, sqlite_engine
+from record_store.system_tables import SYSTEM
+
+OPEN_FILES = 128
+"""How many tenants' SQLite files a process keeps open."""
+
+
+class Database(ABC):
+    """Where the tenants' data is; a tenant is named by its checked name."""
+
+    dialect: str
+
+    @contextmanager
+    def reading(self, tenant: str) -> Iterator[Connection]:
+        """A connection in one read transaction."""
+        with self._connect(tenant) as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self, tenant: str) -> Iterator[Connection]:
+        """A connection in one write transaction: committed at the end, rolled back on an exception."""
+        with self._connect(tenant) as connection, for_writing(connection).begin():
+            yield connection
+
+    @contextmanager
+    def control(self) -> Iterator[Connection]:
+        """A connection to the control store in one write transaction."""
+        with self._connect_control() as connection, for_writing(connection).begin():
+            yield connection
+
+    @abstractmethod
+    def has_store(self, tenant: str) -> bool: ...
+
+    @abstractmethod
+    def create_store(self, tenant: str) -> None:
+        """An empty store with the system tables."""
+
+    @abstractmethod
+    def drop_store(self, tenant: str) -> None:
+        """Remove the store and everything in it."""
+
+    @abstractmethod
+    def close(self) -> None: ...
+
+    @abstractmethod
+    def _connect(self, tenant: str) -> Connection: ...
+
+    @abstractmethod
+    def _connect_control(self) -> Connection: ...
+
+
+class SqliteDatabase(Database):
+    """Files under `home`: `control.db` and `tenants/NAME.db`."""
+
+    dialect = "sqlite"
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        (home / "tenants").mkdir(parents=True, exist_ok=True)
+        self._control = sqlite_engine(home / "control.db")
+        with self._control.connect() as connection, for_writing(connection).begin():
+            CONTROL.create_all(connection)
+        self._engines: OrderedDict[str, Engine] = OrderedDict()
+        self._lock = Lock()
+
+    def path(self, tenant: str) -> Path:
+        return self.home / "tenants" / f"{tenant}.db"
+
+    def has_store(self, tenant: str) -> bool:
+        return self.path(tenant).exists()
+
+    def create_store(self, tenant: str) -> None:
+        with self.writing(tenant) as connection:
+            SYSTEM.create_all(connection)
+
+    def drop_store(self, tenant: str) -> None:
+        with self._lock:
+            engine = self._engines.pop(tenant, None)
+        if engine is not None:
+            engine.dispose()
+        for suffix in ("", "-wal", "-shm"):
+            self.path(tenant).with_name(f"{tenant}.db{suffix}").unlink(missing_ok=True)
+
+    def close(self) -> None:
+        for engine in (*self._engines.values(), self._control):
+            engine.dispose()
+        self._engines.clear()
+
+    def _connect(self, tenant: str) -> Connection:
+        return self._engine(tenant).connect()
+
+    def _connect_control(self) -> Connection:
+        return self._control.connect()
+
+    def _engine(self, tenant: str) -> Engine:
+        with self._lock:
+            engine = self._engines.get(tenant)
+            if engine is None:
+                engine = self._engines[tenant] = sqlite_engine(self.path(tenant))
+            self._engines.move_to_end(tenant)
+            if len(self._engines) > OPEN_FILES:
+                self._engines.popitem(last=False)[1].dispose()
+            return engine
+
+
+class PostgresqlDatabase(Database):
+    """Schemas of one database: `trellis_control` and `t_NAME`; statements are compiled once for all tenants."""
+
+    dialect = "postgresql"
+
+    def __init__(self, url: str) -> None:
+        self._engine = postgresql_engine(url)
+        with self._engine.connect() as connection, connection.begin():
+            connection.execute(text("SELECT pg_advisory_xact_lock(7305)"))  # two processes that start at once
+            connection.execute(CreateSchema("trellis_control", if_not_exists=True))
+        with self._connect_control() as connection, connection.begin():
+            CONTROL.create_all(connection)
+
+    @staticmethod
+    def schema(tenant: str) -> str:
+        return f"t_{tenant}"
+
+    def has_store(self, tenant: str) -> bool:
+        with self._engine.connect() as connection:
+            found = text("SELECT 1 FROM information_schema.schemata WHERE schema_name = :name")
+            return connection.execute(found, {"name": self.schema(tenant)}).first() is not None
+
+    def create_store(self, tenant: str) -> None:
+        with self._connect(tenant) as connection, connection.begin():
+            connection.execute(CreateSchema(self.schema(tenant)))
+            SYSTEM.create_all(connection)
+
+    def drop_store(self, tenant: str) -> None:
+        with self._engine.connect() as connection, connection.begin():
+            connection.execute(DropSchema(self.schema(tenant), cascade=True, if_exists=True))
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def _connect(self, tenant: str) -> Connection:
+        return self._in_schema(self.schema(tenant))
+
+    def _connect_control(self) -> Connection:
+        return self._in_schema("trellis_control")
+
+    def _in_schema(self, schema: str) -> Connection:
+        return self._engine.connect().execution_options(schema_translate_map={None: schema})
+
+
+def open_database(home: Path, url: str | None = None) -> Database:
+    """The database that the settings name: PostgreSQL where there is a URL, SQLite under `home` else."""
+    return PostgresqlDatabase(url) if url else SqliteDatabase(home)

@@ -1,0 +1,57 @@
+"""How SQLAlchemy talks to each database: transactions, pragmas, functions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+
+_WRITES = "trellis_writes"
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=NORMAL",
+    "busy_timeout=15000",
+    "cache_size=-32000",
+    "temp_store=MEMORY",
+    "mmap_size=268435456",
+)
+
+
+def for_writing(connection: Connection) -> Connection:
+    """The connection, whose next transaction takes the write lock when it begins (SQLite)."""
+    return connection.execution_options(**{_WRITES: True})
+
+
+def sqlite_engine(file: Path) -> Engine:
+    """The driver's own transactions are off: it would commit before a change of tables."""
+    engine = create_engine(f"sqlite+pysqlite:///{file}", connect_args={"check_same_thread": False}, pool_size=8)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def postgresql_engine(url: str) -> Engine:
+    """Prepared statements are off: after a live change of a column's type they would fail."""
+    address = make_url(url).set(drivername="postgresql+psycopg")
+    return create_engine(
+        address,
+        pool_size=8,
+        max_overflow=8,
+        pool_pre_ping=True,
+        connect_args={"prepare_threshold": None, "options": "-c timezone=UTC -c client_encoding=UTF8"},
+    )
+
+
+def _prepare_sqlite(dbapi_connection: Any, _record: Any) -> None:
+    from expressions import register_sqlite_functions  # heavy; wanted once a connection is really made
+
+    dbapi_connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        dbapi_connection.execute(f"PRAGMA {pragma}")
+    register_sqlite_functions(dbapi_connection)
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,78 @@
+"""A release, compiled once: its blueprint, its tables, and whatever the engines make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+from metamodel import Document
+from metamodel.blueprint import Blueprint
+from metamodel.errors import not_found
+from sqlalchemy import Connection, select
+
+from record_store.system_tables import DOCUMENT, SETTING
+from record_store.tables import ObjectTable, build_tables
+
+T = TypeVar("T")
+
+CURRENT_RELEASE = "release"
+"""The key in `trellis_setting` that holds the number of the release that is live."""
+
+
+@dataclass(frozen=True, eq=False)
+class Live:
+    """The release that people work with, frozen."""
+
+    tenant: str
+    release: int
+    blueprint: Blueprint
+    _made: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def tables(self) -> dict[str, ObjectTable]:
+        return build_tables(self.blueprint)
+
+    def table(self, object_name: str) -> ObjectTable:
+        """Raises: NotFound."""
+        try:
+            return self.tables[object_name]
+        except KeyError:
+            raise not_found("object", object_name) from None
+
+    def memo(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for this release: prepared parsers, rights, compiled forms and flows."""
+        if key not in self._made:
+            self._made[key] = make()
+        return cast(T, self._made[key])
+
+
+class LiveCache:
+    """The compiled releases of this process; every transaction asks for the current number first."""
+
+    def __init__(self) -> None:
+        self._latest: dict[str, Live] = {}
+
+    def live(self, connection: Connection, tenant: str) -> Live:
+        """The release that is live in this transaction."""
+        number = current_release(connection)
+        known = self._latest.get(tenant)
+        if known is None or known.release != number:
+            known = self._latest[tenant] = Live(tenant, number, read_release(connection, number))
+        return known
+
+    def forget(self, tenant: str) -> None:
+        self._latest.pop(tenant, None)
+
+
+def current_release(connection: Connection) -> int:
+    """The number of the live release; 0 before the first."""
+    value = connection.scalar(select(SETTING.c.value).where(SETTING.c.key == CURRENT_RELEASE))
+    return int(value or 0)
+
+
+def read_release(connection: Connection, number: int) -> Blueprint:
+    """The blueprint as it was published under that number."""
+    bodies = connection.scalars(select(DOCUMENT.c.body).where(DOCUMENT.c.release == number))
+    return Blueprint.of(Document.from_json(body) for body in bodies)
