@@ -1,0 +1,77 @@
+"""Pinyin of Chinese text, with the readings that family names have."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from pypinyin import Style, lazy_pinyin
+from pypinyin.constants import PHRASES_DICT
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+_PERSON = re.compile(rf"[{_HAN}]{{2,4}}")
+_SPLIT = re.compile(rf"[{_HAN}]+|[^{_HAN}]+")
+
+COMPOUND_SURNAMES = {
+    "尉迟": ("yu", "chi"),
+    "万俟": ("mo", "qi"),
+    "单于": ("chan", "yu"),
+    "长孙": ("zhang", "sun"),
+    "澹台": ("tan", "tai"),
+    "宰父": ("zai", "fu"),
+    "令狐": ("ling", "hu"),
+    "尉犁": ("yu", "li"),
+}
+_SURNAME_TABLE = """
+曾 zeng, 单 shan, 解 xie, 仇 qiu, 区 ou, 朴 piao, 查 zha, 任 ren, 盖 ge, 乐 yue,
+缪 miao, 召 shao, 覃 qin, 尹 yin, 华 hua, 秘 bi, 冼 xian, 翟 zhai, 员 yun, 贠 yun,
+繁 po, 种 chong, 重 chong, 折 she, 幺 yao, 黑 he, 逄 pang, 郗 xi, 佘 she, 祭 zhai,
+燕 yan, 纪 ji, 牟 mu, 谌 chen, 宓 fu, 葛 ge, 阚 kan, 那 na, 恽 yun, 隗 wei,
+洗 xian, 都 du, 晟 cheng, 能 nai, 斗 dou, 臧 zang, 应 ying, 适 kuo, 句 gou, 缴 jiao,
+撒 sa, 俞 yu, 邵 shao, 车 che, 石 shi, 褚 chu
+"""
+SURNAMES = {entry.split()[0]: entry.split()[1] for entry in _SURNAME_TABLE.split(",")}
+
+
+def full(text: str) -> str:
+    """The text with its Chinese characters read out, without tones: 曾国藩 is `zengguofan`."""
+    return "".join(syllables(text))
+
+
+def initials(text: str) -> str:
+    """The first letter of every Chinese character and every other word, in small letters: 曾国藩 is `zgf`."""
+    letters: list[str] = []
+    for part in syllables(text):
+        letters.extend(word[0] for word in re.split(r"[^\w]+", part) if word)
+    return "".join(letters).lower()
+
+
+def sort_key(text: str) -> str:
+    """A key that puts texts in pinyin order, and texts of one reading in a stable order."""
+    return " ".join(syllables(text)).casefold() + "\x00" + text
+
+
+@lru_cache(maxsize=20_000)
+def syllables(text: str) -> tuple[str, ...]:
+    """One reading for every Chinese character, and the stretches between them as they stand."""
+    plain = unicodedata.normalize("NFKC", text)
+    parts: list[str] = []
+    for stretch in _SPLIT.findall(plain):
+        if _PERSON.fullmatch(stretch[:1] * 2):
+            parts.extend(_read_name(stretch) if _PERSON.fullmatch(stretch) else _read(stretch))
+        else:
+            parts.append(stretch)
+    return tuple(parts)
+
+
+def _read_name(stretch: str) -> list[str]:
+    if stretch in PHRASES_DICT:
+        return _read(stretch)
+    if stretch[:2] in COMPOUND_SURNAMES:
+        return [*COMPOUND_SURNAMES[stretch[:2]], *_read(stretch[2:])]
+    if stretch[0] in SURNAMES:
+        return [SURNAMES[stretch[0]], *_read(stretch[1:])]
+    return _read(stretch)
+
+
+def _read(stretch: str) -> list[str]:
+    return lazy_pinyin(stretch, style=Style.NORMAL, v_to_u=False) if stretch else []

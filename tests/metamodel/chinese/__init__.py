@@ -1,0 +1,1 @@
+"""Tests of the algorithms of Chinese business data."""
