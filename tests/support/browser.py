@@ -2,7 +2,6 @@
 
 import functools
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,8 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
+from tests.support.chromium import find_chromium
+
 REPOSITORY = Path(__file__).resolve().parents[2]
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 @pytest.fixture(scope="session")
@@ -66,9 +66,3 @@ def accessibility_issues(page: Page, **options: Any) -> list[str]:
 @functools.cache
 def axe_source() -> str:
     return (REPOSITORY / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-
-
-def find_chromium() -> str | None:
-    """The path of a Chromium of this machine."""
-    named = os.environ.get("TRELLIS_TEST_CHROMIUM")
-    return named or next((path for name in NAMES if (path := shutil.which(name))), None)
