@@ -48,7 +48,7 @@ bench: .venv/installed-for-tests ## Measure against the raw databases (ARGS="--r
 	$(BIN)/python -m benchmarks $(ARGS)
 
 docs: .venv/installed-for-tests ## Build the documentation site in site/
-	$(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 	@echo "site/index.html is ready"
 
 lock: .venv/installed $(UV) ## Renew the lock files (UPGRADE=--upgrade: newest versions)
