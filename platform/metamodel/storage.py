@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from hashlib import blake2s
 from typing import Any
 
 import orjson
@@ -11,11 +12,23 @@ from sqlalchemy import BigInteger, Boolean, Date, DateTime, Dialect, Integer, Nu
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-TIMESTAMP_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
+from metamodel.json_text import exact_decimal
+
+MILLISECOND = dt.timedelta(milliseconds=1)
+
+
+def fitting(name: str) -> str:
+    """The name itself, or, when it is too long for PostgreSQL, its beginning and a digest of the whole."""
+    if len(name) <= IDENTIFIER_LIMIT:
+        return name
+    return f"{name[: IDENTIFIER_LIMIT - 17]}_{blake2s(name.encode(), digest_size=8).hexdigest()}"
 
 
 class ScaledDecimal(TypeDecorator[Decimal]):
-    """A decimal with `scale` fractional digits: NUMERIC on PostgreSQL, a scaled integer on SQLite."""
+    """A decimal with `scale` fractional digits: NUMERIC on PostgreSQL, a scaled integer on SQLite.
+
+    Sixteen to eighteen digits fit the integer; `precision` must not be more than 18.
+    """
 
     impl = Numeric
     cache_ok = True
@@ -57,7 +70,7 @@ class UtcDateTime(TypeDecorator[dt.datetime]):
         if value is None:
             return None
         instant = value.astimezone(dt.UTC)
-        return instant.strftime(TIMESTAMP_FORMAT) if dialect.name == "sqlite" else instant
+        return timestamp_text(instant) if dialect.name == "sqlite" else instant
 
     def process_result_value(self, value: Any, dialect: Dialect) -> dt.datetime | None:
         if value is None:
@@ -86,22 +99,56 @@ class TimeOfDay(TypeDecorator[dt.time]):
         return dt.time(hour, minute, second, milliseconds * 1000)
 
 
+class Duration(TypeDecorator[dt.timedelta]):
+    """A length of time: milliseconds on both databases."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        return None if value is None else value // MILLISECOND
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> dt.timedelta | None:
+        return None if value is None else value * MILLISECOND
+
+
 class Json(TypeDecorator[Any]):
-    """A JSON value: JSONB on PostgreSQL, text on SQLite (its json functions read it)."""
+    """A JSON value: JSONB on PostgreSQL, text on SQLite (its json functions read it); blank is SQL NULL."""
 
     impl = Text
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        return dialect.type_descriptor(JSONB() if dialect.name == "postgresql" else Text())
+        jsonb = dialect.name == "postgresql"
+        return dialect.type_descriptor(JSONB(none_as_null=True) if jsonb else Text())
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
         if value is None or dialect.name == "postgresql":
             return value
-        return orjson.dumps(value).decode()
+        return orjson.dumps(value, default=exact_decimal).decode()
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         return orjson.loads(value) if isinstance(value, str) and dialect.name != "postgresql" else value
+
+
+def timestamp_text(instant: dt.datetime) -> str:
+    """An instant in UTC as SQLite holds it: `2024-03-05T07:00:00.000000Z`."""
+    return instant.isoformat(timespec="microseconds")[:26] + "Z"
+
+
+class OrderedJson(Json):
+    """A JSON value kept as it was written, the order of its keys included: text on both databases."""
+
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(Text())
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        return None if value is None else orjson.dumps(value).decode()
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        return None if value is None else orjson.loads(value)
 
 
 TEXT = Text()
@@ -110,5 +157,7 @@ BOOLEAN = Boolean()
 DATE = Date()
 DATETIME = UtcDateTime()
 TIME = TimeOfDay()
+DURATION = Duration()
 JSON = Json()
+ORDERED_JSON = OrderedJson()
 RECORD_ID = Uuid(as_uuid=False, native_uuid=True).with_variant(Text(), "sqlite")

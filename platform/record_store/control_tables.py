@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from metamodel.storage import BOOLEAN, DATETIME, JSON, RECORD_ID, TEXT
 from sqlalchemy import Column, Integer, MetaData, Table
+
+from metamodel.storage import BOOLEAN, DATETIME, JSON, RECORD_ID, TEXT
 
 CONTROL = MetaData()
 

@@ -12,10 +12,14 @@ from threading import Lock
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.schema import CreateSchema, DropSchema
 
+from metamodel import not_found
 from record_store.control_tables import CONTROL
 from record_store.engines import for_writing, postgresql_engine, sqlite_engine
+from record_store.plain_words import StoreChanged, plain_words
 from record_store.system_tables import SYSTEM
+from record_store.tenant_names import is_tenant_name
 
+FileIdentity = tuple[int, int]
 OPEN_FILES = 128
 """How many tenants' SQLite files a process keeps open."""
 
@@ -28,20 +32,33 @@ class Database(ABC):
     @contextmanager
     def reading(self, tenant: str) -> Iterator[Connection]:
         """A connection in one read transaction."""
-        with self._connect(tenant) as connection, connection.begin():
+        with self._telling(tenant), self._connect(tenant) as connection, connection.begin():
             yield connection
 
     @contextmanager
     def writing(self, tenant: str) -> Iterator[Connection]:
         """A connection in one write transaction: committed at the end, rolled back on an exception."""
-        with self._connect(tenant) as connection, for_writing(connection).begin():
+        with self._telling(tenant), self._connect(tenant) as connection, for_writing(connection).begin():
             yield connection
 
     @contextmanager
     def control(self) -> Iterator[Connection]:
         """A connection to the control store in one write transaction."""
-        with self._connect_control() as connection, for_writing(connection).begin():
+        with plain_words(), self._connect_control() as connection, for_writing(connection).begin():
             yield connection
+
+    @contextmanager
+    def _telling(self, tenant: str) -> Iterator[None]:
+        """Turns what goes wrong inside into words: there is no such tenant, or it cannot be reached now."""
+        if not is_tenant_name(tenant):
+            raise not_found("tenant", tenant)
+        try:
+            with plain_words():
+                yield
+        except StoreChanged:
+            if not self.has_store(tenant):
+                raise not_found("tenant", tenant) from None
+            raise
 
     @abstractmethod
     def has_store(self, tenant: str) -> bool: ...
@@ -75,29 +92,30 @@ class SqliteDatabase(Database):
         self._control = sqlite_engine(home / "control.db")
         with self._control.connect() as connection, for_writing(connection).begin():
             CONTROL.create_all(connection)
-        self._engines: OrderedDict[str, Engine] = OrderedDict()
+        self._engines: OrderedDict[str, tuple[Engine, FileIdentity]] = OrderedDict()
         self._lock = Lock()
 
     def path(self, tenant: str) -> Path:
         return self.home / "tenants" / f"{tenant}.db"
 
     def has_store(self, tenant: str) -> bool:
-        return self.path(tenant).exists()
+        return is_tenant_name(tenant) and self.path(tenant).exists()
 
     def create_store(self, tenant: str) -> None:
+        self.path(tenant).touch(exist_ok=False)
         with self.writing(tenant) as connection:
             SYSTEM.create_all(connection)
 
     def drop_store(self, tenant: str) -> None:
         with self._lock:
-            engine = self._engines.pop(tenant, None)
-        if engine is not None:
-            engine.dispose()
+            known = self._engines.pop(tenant, None)
+        if known is not None:
+            known[0].dispose()
         for suffix in ("", "-wal", "-shm"):
             self.path(tenant).with_name(f"{tenant}.db{suffix}").unlink(missing_ok=True)
 
     def close(self) -> None:
-        for engine in (*self._engines.values(), self._control):
+        for engine in (*(engine for engine, _ in self._engines.values()), self._control):
             engine.dispose()
         self._engines.clear()
 
@@ -108,14 +126,25 @@ class SqliteDatabase(Database):
         return self._control.connect()
 
     def _engine(self, tenant: str) -> Engine:
+        """The engine of the file as it is now: another process may have deleted or restored the tenant."""
+        identity = self._identity(tenant)
         with self._lock:
-            engine = self._engines.get(tenant)
-            if engine is None:
-                engine = self._engines[tenant] = sqlite_engine(self.path(tenant))
-            self._engines.move_to_end(tenant)
+            engine, known = self._engines.pop(tenant, (None, identity))
+            if engine is None or known != identity:
+                if engine is not None:
+                    engine.dispose()
+                engine = sqlite_engine(self.path(tenant))
+            self._engines[tenant] = engine, identity
             if len(self._engines) > OPEN_FILES:
-                self._engines.popitem(last=False)[1].dispose()
+                self._engines.popitem(last=False)[1][0].dispose()
             return engine
+
+    def _identity(self, tenant: str) -> FileIdentity:
+        try:
+            status = self.path(tenant).stat()
+        except FileNotFoundError:
+            raise not_found("tenant", tenant) from None
+        return status.st_dev, status.st_ino
 
 
 class PostgresqlDatabase(Database):
@@ -125,10 +154,9 @@ class PostgresqlDatabase(Database):
 
     def __init__(self, url: str) -> None:
         self._engine = postgresql_engine(url)
-        with self._engine.connect() as connection, connection.begin():
+        with self._connect_control() as connection, connection.begin():
             connection.execute(text("SELECT pg_advisory_xact_lock(7305)"))  # two processes that start at once
             connection.execute(CreateSchema("trellis_control", if_not_exists=True))
-        with self._connect_control() as connection, connection.begin():
             CONTROL.create_all(connection)
 
     @staticmethod

@@ -7,18 +7,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
+from sqlalchemy import Connection, select
+
 from metamodel import Document
 from metamodel.blueprint import Blueprint
 from metamodel.errors import not_found
-from sqlalchemy import Connection, select
-
 from record_store.system_tables import DOCUMENT, SETTING
 from record_store.tables import ObjectTable, build_tables
+from record_store.tenant_settings import MARK, RELEASE, TenantSettings, read_settings
 
 T = TypeVar("T")
-
-CURRENT_RELEASE = "release"
-"""The key in `trellis_setting` that holds the number of the release that is live."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +26,8 @@ class Live:
     tenant: str
     release: int
     blueprint: Blueprint
+    settings: TenantSettings = field(default_factory=TenantSettings)
+    mark: str = ""
     _made: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -56,10 +56,11 @@ class LiveCache:
 
     def live(self, connection: Connection, tenant: str) -> Live:
         """The release that is live in this transaction."""
-        number = current_release(connection)
+        number, mark = _release_and_mark(connection)
         known = self._latest.get(tenant)
-        if known is None or known.release != number:
-            known = self._latest[tenant] = Live(tenant, number, read_release(connection, number))
+        if known is None or (known.release, known.mark) != (number, mark):
+            blueprint = read_release(connection, number)
+            known = self._latest[tenant] = Live(tenant, number, blueprint, read_settings(connection), mark)
         return known
 
     def forget(self, tenant: str) -> None:
@@ -68,11 +69,18 @@ class LiveCache:
 
 def current_release(connection: Connection) -> int:
     """The number of the live release; 0 before the first."""
-    value = connection.scalar(select(SETTING.c.value).where(SETTING.c.key == CURRENT_RELEASE))
-    return int(value or 0)
+    return _release_and_mark(connection)[0]
 
 
 def read_release(connection: Connection, number: int) -> Blueprint:
     """The blueprint as it was published under that number."""
     bodies = connection.scalars(select(DOCUMENT.c.body).where(DOCUMENT.c.release == number))
     return Blueprint.of(Document.from_json(body) for body in bodies)
+
+
+_WHAT_IS_LIVE = select(SETTING.c.key, SETTING.c.value).where(SETTING.c.key.in_([RELEASE, MARK]))
+
+
+def _release_and_mark(connection: Connection) -> tuple[int, str]:
+    found = dict(connection.execute(_WHAT_IS_LIVE).tuples().all())
+    return int(found.get(RELEASE, 0)), str(found.get(MARK, ""))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from metamodel.storage import BOOLEAN, DATETIME, INTEGER, JSON, RECORD_ID, TEXT
 from sqlalchemy import Column, Index, Integer, MetaData, PrimaryKeyConstraint, Table
+
+from metamodel.storage import BOOLEAN, DATETIME, INTEGER, JSON, ORDERED_JSON, RECORD_ID, TEXT
 
 SYSTEM = MetaData()
 
@@ -28,7 +29,8 @@ DOCUMENT = _table(
     Column("release", Integer, nullable=False),
     Column("kind", TEXT, nullable=False),
     Column("name", TEXT, nullable=False),
-    Column("body", JSON, nullable=False),
+    Column("body", ORDERED_JSON, nullable=False),
+    Column("version", Integer, nullable=False),
     PrimaryKeyConstraint("release", "kind", "name"),
 )
 
@@ -36,7 +38,7 @@ DRAFT = _table(
     "draft",
     Column("kind", TEXT, nullable=False),
     Column("name", TEXT, nullable=False),
-    Column("body", JSON),  # nothing: the draft removes the document
+    Column("body", ORDERED_JSON),  # nothing: the draft removes the document
     Column("version", Integer, nullable=False),
     Column("changed_at", DATETIME, nullable=False),
     Column("changed_by", RECORD_ID),
@@ -50,9 +52,11 @@ COLUMN_TRASH = _table(
     Column("object_id", TEXT, nullable=False),
     Column("field_id", TEXT),  # nothing: the whole table
     Column("table_name", TEXT, nullable=False),
-    Column("columns", JSON, nullable=False),  # name before → name in the trash
-    Column("body", JSON, nullable=False),  # the field's or the object's JSON
+    Column("columns", JSON, nullable=False),  # names in the trash, of columns and of join tables
+    Column("body", ORDERED_JSON, nullable=False),  # the object's JSON as it was
+    Column("kept", Integer, nullable=False),  # values kept aside because the new type could not hold them
     Column("trashed_at", DATETIME, nullable=False),
+    Column("trashed_by", RECORD_ID),
 )
 
 HISTORY = _table(
@@ -97,6 +101,7 @@ MEMBER = _table(
     Column("name", TEXT, nullable=False),
     Column("roles", JSON, nullable=False),
     Column("locale", TEXT, nullable=False),
+    Column("zone", TEXT),  # nothing: the tenant's
     Column("active", BOOLEAN, nullable=False),
     Column("preferences", JSON, nullable=False),
     Column("created_at", DATETIME, nullable=False),

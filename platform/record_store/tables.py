@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import blake2s
+
+from sqlalchemy import Column, Index, Integer, MetaData, PrimaryKeyConstraint, Table
 
 from metamodel import Field, Object
 from metamodel.blueprint import Blueprint
-from metamodel.storage import DATETIME, RECORD_ID
-from sqlalchemy import Column, Index, Integer, MetaData, PrimaryKeyConstraint, Table
+from metamodel.storage import DATETIME, RECORD_ID, fitting
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,9 @@ def build_tables(blueprint: Blueprint) -> dict[str, ObjectTable]:
 def build_table(described: Object, metadata: MetaData) -> ObjectTable:
     """The table of one object, with its indexes."""
     columns = [
-        Column(column.name(field.name), column.type, primary_key=field.name == "id", nullable=field.name != "id")
+        Column(
+            column.name(field.name), column.type, primary_key=field.name == "id", nullable=field.name != "id"
+        )
         for field in described.all_fields
         for column in field.columns
     ]
@@ -43,7 +47,9 @@ def build_table(described: Object, metadata: MetaData) -> ObjectTable:
     for names in described.unique:
         _add_index(table, described, names, unique=True)
     joined = (field for field in described.fields if field.type.kind == "many_to_many")
-    return ObjectTable(described, table, {field.name: _join_table(described, field, metadata) for field in joined})
+    return ObjectTable(
+        described, table, {field.name: _join_table(described, field, metadata) for field in joined}
+    )
 
 
 def index_fields(described: Object) -> tuple[tuple[str, ...], ...]:
@@ -55,11 +61,10 @@ def index_fields(described: Object) -> tuple[tuple[str, ...], ...]:
 
 
 def index_name(described: Object, names: tuple[str, ...], *, unique: bool) -> str:
-    """A name that stays the same from release to release and fits PostgreSQL's 63 bytes."""
-    from hashlib import blake2s
-
-    digest = blake2s("/".join((described.id, *names)).encode(), digest_size=8).hexdigest()
-    return f"{'uq' if unique else 'ix'}_{described.name[:40]}_{digest}"
+    """A name that stays the same from release to release, whatever is renamed."""
+    ids = (described.by_name[name].id if name in described.by_name else name for name in names)
+    digest = blake2s("/".join((described.id, *ids)).encode(), digest_size=12).hexdigest()
+    return f"{'uq' if unique else 'ix'}_{digest}"
 
 
 def _add_index(table: Table, described: Object, names: tuple[str, ...], *, unique: bool) -> None:
@@ -75,14 +80,19 @@ def _add_index(table: Table, described: Object, names: tuple[str, ...], *, uniqu
         Index(name, *columns, table.c.id)
 
 
+def join_table_name(described: Object, field: Field) -> str:
+    """The name of the table that holds a many-to-many field's pairs."""
+    return fitting(f"{described.name}__{field.name}")
+
+
 def _join_table(described: Object, field: Field, metadata: MetaData) -> Table:
-    name = f"{described.name}__{field.name}"
+    digest = blake2s(f"{described.id}/{field.id}".encode(), digest_size=12).hexdigest()
     return Table(
-        name,
+        join_table_name(described, field),
         metadata,
         Column("record", RECORD_ID, nullable=False),
         Column("target", RECORD_ID, nullable=False),
         Column("position", Integer, nullable=False),
         PrimaryKeyConstraint("record", "target"),
-        Index(f"ix_{name}"[:55] + "_target", "target"),
+        Index(f"ix_{digest}_target", "target"),
     )
