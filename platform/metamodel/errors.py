@@ -51,4 +51,6 @@ class Unavailable(TrellisError):
 
 def not_found(what: str, name: str, path: str = "") -> NotFound:
     values: Mapping[str, Any] = {"what": what, "name": name}
-    return NotFound(Issue("not_found", path, "There is no {what} “{name}”, or you may not see it", values=values))
+    return NotFound(
+        Issue("not_found", path, "There is no {what} “{name}”, or you may not see it", values=values)
+    )

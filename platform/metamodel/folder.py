@@ -28,7 +28,8 @@ FOLDERS: Mapping[str, str] = {
 
 def read_folder(folder: Path) -> Blueprint:
     """The blueprint whose documents lie in `folder`. Raises: Invalid, with every file that cannot be read."""
-    documents, issues = [], []
+    documents: list[Document] = []
+    issues: list[Issue] = []
     for kind, name in FOLDERS.items():
         for file in sorted((folder / name).glob("*.json")):
             try:
@@ -62,7 +63,9 @@ def _read_document(file: Path, kind: str) -> Document:
     try:
         body = orjson.loads(file.read_bytes())
     except (orjson.JSONDecodeError, OSError) as reason:
-        raise Invalid(Issue("unreadable", place, "This is not JSON: {reason}", values={"reason": str(reason)}))
+        raise Invalid(
+            Issue("unreadable", place, "This is not JSON: {reason}", values={"reason": str(reason)})
+        ) from None
     if not isinstance(body, dict) or body.get("kind") != kind or body.get("name") != file.stem:
         raise Invalid(
             Issue(

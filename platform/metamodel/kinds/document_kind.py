@@ -25,13 +25,26 @@ class Reference:
     path: str
 
 
+@dataclass(frozen=True, slots=True)
+class ExpressionUse:
+    """An expression that a document holds: where, over the records of which object, giving what.
+
+    `expects` is a type of the expression language (`boolean`, `number`, …) or nothing where any will do;
+    `record` tells whether `$prior` makes sense there.
+    """
+
+    text: str
+    path: str
+    object: str | None
+    expects: str | None = None
+    has_prior: bool = False
+
+
 class DocumentKind(ABC):
     """One kind of document: metamodel brings app, object, view and role; each engine brings its own."""
 
     name: ClassVar[str]
     label: ClassVar[Label]
-    folder: ClassVar[str]
-    """The folder of a template package that holds documents of this kind."""
 
     @abstractmethod
     def schema(self) -> dict[str, Any]:
@@ -39,8 +52,39 @@ class DocumentKind(ABC):
 
     @abstractmethod
     def references(self, document: Document, blueprint: Blueprint) -> Iterable[Reference]:
-        """Everything that this document uses."""
+        """Everything that this document names outside its expressions."""
+
+    def expressions(self, document: Document, blueprint: Blueprint) -> Iterable[ExpressionUse]:
+        """Every expression in the document; they are checked, and their paths count as references."""
+        return ()
 
     def check(self, document: Document, blueprint: Blueprint) -> Iterable[Issue]:
-        """What is wrong beyond schema and missing references (those are found for every kind alike)."""
+        """What is wrong beyond schema, references and expressions (those are found for every kind alike)."""
         return ()
+
+
+def document_schema(kind: str, properties: dict[str, Any], required: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The schema of a document: what all documents have, and the properties of its kind."""
+    from metamodel.documents import NAME_PATTERN
+    from metamodel.labels import LABEL_SCHEMA
+
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "type": "object",
+        "properties": {
+            "kind": {"const": kind},
+            "name": {"type": "string", "pattern": NAME_PATTERN},
+            "id": {"type": "string", "minLength": 1, "maxLength": 100},
+            "label": LABEL_SCHEMA,
+            "description": LABEL_SCHEMA,
+            **properties,
+        },
+        "required": ["kind", "name", *required],
+        "additionalProperties": False,
+    }
+
+
+PATH_SCHEMA = {"type": "string", "pattern": r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*){0,5}$"}
+"""A field, or a field reached through look-ups: `amount`, `account.owner.email`."""
+
+EXPRESSION_SCHEMA = {"type": "string", "minLength": 1, "maxLength": 10_000}

@@ -1,0 +1,59 @@
+"""What can be wrong with an object beyond its schema: names that clash, line items that do not point back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from metamodel.blueprint import Blueprint
+from metamodel.documents import Document
+from metamodel.field import Field
+from metamodel.issues import Issue
+from metamodel.system_fields import SYSTEM_FIELD_NAMES
+
+RESERVED_OBJECTS = ("user",)
+"""Names that already mean something where an object is named: people are looked up as `user`."""
+
+RESERVED_FIELDS = (*SYSTEM_FIELD_NAMES, "deleted_at")
+
+
+def check_object_name(document: Document) -> Iterable[Issue]:
+    name = document.name
+    if name.startswith("trellis_") or "__" in name or name in RESERVED_OBJECTS:
+        yield Issue("reserved", "/name", "“{name}” is a reserved name", "Choose another name", {"name": name})
+
+
+def check_field_names(document: Document) -> Iterable[Issue]:
+    """Names that occur twice or are taken by every object; `__` separates the columns of one field."""
+    seen: dict[str, int] = {}
+    for index, entry in enumerate(document.body["fields"]):
+        name, place = entry["name"], f"/fields/{index}/name"
+        if name in RESERVED_FIELDS or "__" in name:
+            yield Issue(
+                "reserved", place, "“{name}” is a reserved name", "Choose another name", {"name": name}
+            )
+        if name in seen:
+            yield Issue(
+                "duplicate",
+                place,
+                "There are two fields “{name}”",
+                "Rename or remove one of them",
+                {"name": name, "first": f"/fields/{seen[name]}"},
+            )
+        seen.setdefault(name, index)
+
+
+def check_lines(field: Field, blueprint: Blueprint, place: str) -> Iterable[Issue]:
+    """A lines field shows the records that point back through a lookup: that lookup must be one."""
+    via = str(field.settings.get("via"))
+    target = blueprint.objects.get(field.target or "")
+    if field.type.kind != "lines" or target is None or via not in target.by_name:
+        return
+    lookup = target.by_name[via]
+    if lookup.type.kind != "lookup":
+        yield Issue(
+            "not_a_lookup",
+            f"{place}/via",
+            "“{name}” of {object} is not a look-up",
+            "Choose the look-up through which a line names its parent",
+            {"name": lookup.label, "object": target.label},
+        )
