@@ -52,9 +52,9 @@ def postgres_server() -> Iterator[psycopg.Connection]:
 def postgres_url(postgres_server: psycopg.Connection) -> Iterator[str]:
     """The address of a fresh empty database, dropped after the test."""
     name = f"trellis_test_{uuid.uuid4().hex[:16]}"
-    postgres_server.execute(f'CREATE DATABASE "{name}"'.encode())
+    postgres_server.execute(f'CREATE DATABASE "{name}"')
     yield database_address(postgres_server, name)
-    postgres_server.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+    postgres_server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def start_server() -> str:
@@ -62,7 +62,7 @@ def start_server() -> str:
     address = get_server(Path(os.environ[DIRECTORY_VARIABLE]), cleanup_mode=None).get_uri()
     with psycopg.connect(address, autocommit=True) as connection:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-            connection.execute(f"ALTER SYSTEM SET {setting} = off".encode())
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
         connection.execute("SELECT pg_reload_conf()")
     return str(address)
 

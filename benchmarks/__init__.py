@@ -1,0 +1,1 @@
+"""What `make bench` measures: each act of ours beside the same act done raw, in one run."""

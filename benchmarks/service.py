@@ -1,0 +1,72 @@
+"""`trellis serve` as a process of its own: how long it takes to start and how much memory it holds."""
+
+import contextlib
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import psutil
+
+TRELLIS = Path(sys.executable).with_name("trellis")
+PATIENCE = 30.0
+
+
+@dataclass(frozen=True)
+class Service:
+    """A running server: its address, how long it took to answer, its process."""
+
+    address: str
+    start_milliseconds: float
+    process: psutil.Process
+
+    def resident_megabytes(self) -> float:
+        """Memory of the process and its children, in MB."""
+        family = [self.process, *self.process.children(recursive=True)]
+        return float(sum(member.memory_info().rss for member in family)) / 1_000_000
+
+
+@contextlib.contextmanager
+def serving(environment: Mapping[str, str]) -> Iterator[Service]:
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    begun = time.perf_counter()
+    with subprocess.Popen([TRELLIS, "serve", "--port", str(port)], env=environment) as process:
+        try:
+            wait_until_healthy(address, process)
+            yield Service(address, (time.perf_counter() - begun) * 1000, psutil.Process(process.pid))
+        finally:
+            process.terminate()
+
+
+def wait_until_healthy(address: str, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        with (
+            contextlib.suppress(URLError, ConnectionError),
+            urlopen(f"{address}/healthz", timeout=1) as answer,
+        ):
+            if answer.status == 200:
+                return
+        if process.poll() is not None or time.monotonic() > deadline:
+            raise RuntimeError("trellis serve did not start")
+        time.sleep(0.01)
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def trellis(environment: Mapping[str, str], *arguments: str) -> str:
+    """What the command prints. Raises: CalledProcessError, when it is refused."""
+    ran = subprocess.run(
+        [TRELLIS, *arguments], env=environment, check=True, stdout=subprocess.PIPE, text=True
+    )
+    return ran.stdout.strip()
