@@ -1,0 +1,52 @@
+"""A dashboard as its document describes it: tiles on a grid of twelve columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from metamodel import Document, Label
+from report_engine.tiles import TILES, TileType
+
+GRID_COLUMNS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One tile: what it shows and where; `width` in columns, `height` in rows of the grid."""
+
+    type: TileType
+    title: Label | None
+    width: int
+    height: int
+    settings: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """A dashboard document as pages read it."""
+
+    document: Document
+
+    @property
+    def label(self) -> Label:
+        return self.document.label
+
+    @property
+    def for_roles(self) -> tuple[str, ...]:
+        """Whose dashboard it is; everybody's where nobody is named."""
+        return tuple(self.document.body.get("for_roles", ()))
+
+    @property
+    def tiles(self) -> tuple[Tile, ...]:
+        return tuple(
+            Tile(
+                TILES[entry["type"]],
+                Label.of(entry["title"]) if entry.get("title") else None,
+                int(entry.get("width", 6)),
+                int(entry.get("height", 4)),
+                entry,
+            )
+            for entry in self.document.body.get("tiles", ())
+        )

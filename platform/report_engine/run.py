@@ -1,0 +1,147 @@
+"""Running a report: one aggregate for its rows, one for its totals, both under the person's rights."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from metamodel import Field
+from metamodel.blueprint import Blueprint
+from metamodel.errors import not_found
+from metamodel.field_types.values import Ref
+from metamodel.labels import Label
+from metamodel.paths import resolve
+from record_store import Aggregate, Group, Measure, Records
+from report_engine.buckets import BUCKETS
+from report_engine.drill import all_of, group_condition
+from report_engine.figures import Figure, FigureColumn, FigureRow, Figures
+from report_engine.measures import MEASURES
+from report_engine.report import Grouping, Report, ReportMeasure
+
+BLANK = Label({"en": "(blank)", "zh-CN": "（空）"})
+COUNTING = ("count", "count_distinct")
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """A grouping with the field it ends at."""
+
+    grouping: Grouping
+    field: Field
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A measure with the field it counts, if any."""
+
+    measure: ReportMeasure
+    field: Field | None
+
+
+def run_report(records: Records, report: Report, locale: str, narrowed: str | None = None) -> Figures:
+    """The figures of the report, over the records that also hold `narrowed`.
+
+    Raises: NotFound for an object or field that is not there, NotAllowed where a field may not be seen.
+    """
+    blueprint = records.live.blueprint
+    axes = tuple(_Axis(grouping, _field(blueprint, report, grouping.path)) for grouping in report.groupings)
+    counted = tuple(
+        _Counted(measure, _field(blueprint, report, measure.path) if measure.path else None)
+        for measure in report.measures
+    )
+    condition = all_of((report.filter, narrowed))
+    totals = _aggregate(records, report, condition, ())[0]
+    rows = _aggregate(records, report, condition, axes) if axes else [totals]
+    return Figures(
+        report,
+        _columns(axes, counted, locale),
+        tuple(_row(row, axes, counted, condition, locale) for row in rows),
+        _measures(totals, counted, locale),
+        condition,
+    )
+
+
+def _field(blueprint: Blueprint, report: Report, path: str) -> Field:
+    blueprint.object(report.object)
+    field = resolve(blueprint, report.object, path)
+    if field is None:
+        raise not_found("field", path)
+    return field
+
+
+def _aggregate(
+    records: Records, report: Report, condition: str | None, axes: Sequence[_Axis]
+) -> Sequence[Sequence[Any]]:
+    groups = tuple(Group(axis.grouping.path, axis.grouping.bucket) for axis in axes)
+    measures = tuple(Measure(measure.function, measure.path) for measure in report.measures)
+    return records.aggregate(Aggregate(report.object, groups, measures, condition, limit=report.limit))
+
+
+def _columns(axes: Sequence[_Axis], counted: Sequence[_Counted], locale: str) -> tuple[FigureColumn, ...]:
+    groups = (
+        FigureColumn(axis.grouping.path, "group", (axis.grouping.label or axis.field.label).text(locale))
+        for axis in axes
+    )
+    measures = (
+        FigureColumn(_measure_name(each.measure), "measure", _measure_heading(each, locale))
+        for each in counted
+    )
+    return (*groups, *measures)
+
+
+def _measure_name(measure: ReportMeasure) -> str:
+    return f"{measure.function}_{measure.path.replace('.', '_')}" if measure.path else measure.function
+
+
+def _measure_heading(each: _Counted, locale: str) -> str:
+    if each.measure.label:
+        return each.measure.label.text(locale)
+    function = MEASURES[each.measure.function].label.text(locale)
+    return f"{function} · {each.field.label.text(locale)}" if each.field else function
+
+
+def _row(
+    row: Sequence[Any], axes: Sequence[_Axis], counted: Sequence[_Counted], condition: str | None, locale: str
+) -> FigureRow:
+    groups = tuple(_group(axis, value, locale) for axis, value in zip(axes, row, strict=False))
+    conditions = (
+        group_condition(axis.grouping, axis.field, value) for axis, value in zip(axes, row, strict=False)
+    )
+    return FigureRow(groups, _measures(row[len(axes) :], counted, locale), all_of((condition, *conditions)))
+
+
+def _group(axis: _Axis, value: Any, locale: str) -> Figure:
+    if value is None:
+        return Figure(None, BLANK.text(locale))
+    if axis.grouping.bucket:
+        return Figure(value.isoformat(), BUCKETS[axis.grouping.bucket].show(value, locale))
+    shown = axis.field.type.show(axis.field, value, locale)
+    return Figure(axis.field.type.to_json(axis.field, value), shown or BLANK.text(locale))
+
+
+def _measures(row: Sequence[Any], counted: Sequence[_Counted], locale: str) -> tuple[Figure, ...]:
+    return tuple(_measure(each, value, locale) for each, value in zip(counted, row, strict=True))
+
+
+def _measure(each: _Counted, value: Any, locale: str) -> Figure:
+    if value is None:
+        return Figure(None, "–")
+    if each.field is None or each.measure.function in COUNTING:
+        return Figure(int(value), f"{int(value):,}")
+    if isinstance(value, Decimal | int | float) and not isinstance(value, bool):
+        exact = _rounded(Decimal(value), each.field)
+        return Figure(exact, each.field.type.show(each.field, exact, locale))
+    if isinstance(value, dt.date | dt.time | Ref | str):
+        return Figure(
+            each.field.type.to_json(each.field, value), each.field.type.show(each.field, value, locale)
+        )
+    return Figure(value, str(value))
+
+
+def _rounded(value: Decimal, field: Field) -> Decimal:
+    """An average may have any number of digits; it is shown with the field's own, at least two."""
+    scale = max(int(field.settings.get("scale", 2)), 2)
+    return value.quantize(Decimal(1).scaleb(-scale), ROUND_HALF_UP)
