@@ -38,6 +38,7 @@ NOT_CONTAINS = _operator("not_contains", "does not contain", "不包含")
 BEGINS = _operator("begins", "begins with", "开头是")
 ENDS = _operator("ends", "ends with", "结尾是")
 INCLUDES = _operator("includes", "includes", "包含选项")
+NOT_INCLUDES = _operator("not_includes", "does not include", "不包含选项")
 IS_BLANK = _operator("is_blank", "is blank", "为空", "none")
 IS_NOT_BLANK = _operator("is_not_blank", "is not blank", "不为空", "none")
 IS_TRUE = _operator("is_true", "is yes", "为是", "none")
@@ -50,8 +51,9 @@ NUMBER_OPERATORS = (
 )  # fmt: skip
 DATE_OPERATORS = (EQUALS, NOT_EQUALS, GREATER, GREATER_OR_EQUAL, LESS, LESS_OR_EQUAL, BETWEEN, *PRESENCE)
 CHOICE_OPERATORS = (EQUALS, NOT_EQUALS, IN, NOT_IN, *PRESENCE)
-LIST_OPERATORS = (INCLUDES, *PRESENCE)
-BOOLEAN_OPERATORS = (IS_TRUE, IS_FALSE)
+REFERENCE_OPERATORS = CHOICE_OPERATORS
+LIST_OPERATORS = (INCLUDES, NOT_INCLUDES, *PRESENCE)
+BOOLEAN_OPERATORS = (IS_TRUE, IS_FALSE, *PRESENCE)
 
 OPERATORS: Mapping[str, Operator] = {
     operator.name: operator

@@ -15,6 +15,8 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from metamodel.json_text import exact_decimal
 
 MILLISECOND = dt.timedelta(milliseconds=1)
+IDENTIFIER_LIMIT = 63
+"""The longest name that PostgreSQL keeps whole."""
 
 
 def fitting(name: str) -> str:

@@ -23,4 +23,6 @@ _SETTINGS = (
 def system_fields() -> tuple[Field, ...]:
     from metamodel.field_types import FIELD_TYPES  # the registry itself describes fields
 
-    return tuple(make_field(settings, FIELD_TYPES[settings["type"]], system=True) for settings in _SETTINGS)
+    return tuple(
+        make_field(settings, FIELD_TYPES[str(settings["type"])], system=True) for settings in _SETTINGS
+    )
