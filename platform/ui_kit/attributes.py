@@ -1,0 +1,36 @@
+"""Attributes of an element from a mapping, as macros take them in `attrs`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup, escape
+
+_NAME = re.compile(r"[^\s\"'<>/=\x00-\x1f]+")
+
+
+def show_attributes(attributes: Mapping[str, Any] | None) -> Markup:
+    """` name="value"` for each; `True` gives a bare name, `None` and `False` nothing, structures JSON.
+
+    Raises: ValueError for a name that HTML cannot hold.
+    """
+    shown = [_attribute(name, value) for name, value in (attributes or {}).items() if value not in (None, False)]
+    return Markup("").join(shown)
+
+
+def _attribute(name: str, value: Any) -> Markup:
+    if not _NAME.fullmatch(name):
+        raise ValueError(f"not an attribute name: {name!r}")
+    if value is True:
+        return Markup(" {}").format(name)
+    if isinstance(value, Mapping | list | tuple):
+        value = json.dumps(value, ensure_ascii=False, default=str)
+    return Markup(' {}="{}"').format(name, escape(value))
+
+
+def combined(attributes: Mapping[str, Any] | None, more: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Both sets of attributes; `more` wins."""
+    return {**(attributes or {}), **(more or {})}

@@ -1,0 +1,39 @@
+"""The macros of `templates/macros/`, as one object that every template knows as `ui`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from jinja2 import Environment
+
+FILES = (
+    "button", "field", "inputs", "choices", "combobox", "badge", "chip", "avatar", "menu", "dialog", "toast",
+    "alert", "tabs", "empty", "skeleton", "table", "toolbar", "path", "timeline", "board", "calendar",
+    "cards", "facts", "tile", "palette", "studio",
+)  # fmt: skip
+
+
+class MacroLibrary:
+    """`ui.button(…)`, `{% call ui.dialog(…) %}`: pages and fragments need no imports."""
+
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
+        self._homes: dict[str, str] = {}
+
+    def __getattr__(self, name: str) -> Callable[..., str]:
+        if not self._homes:
+            self._homes.update(self._find_homes())
+        home = self._homes.get(name)
+        if home is None:
+            raise AttributeError(f"ui has no macro {name!r}; it has {', '.join(sorted(self._homes))}")
+        macro: Callable[..., str] = getattr(self._module(home), name)
+        return macro
+
+    def _find_homes(self) -> dict[str, str]:
+        return {
+            name: file for file in FILES for name in self._module(file).__dict__ if not name.startswith("_")
+        }
+
+    def _module(self, file: str) -> Any:
+        return self._environment.get_template(f"ui_kit/macros/{file}.html").module
