@@ -1,3 +1,56 @@
-"""Forms: layout, rules and a record joined into the bound form that a template shows."""
+"""Layout, rules, rights and values joined to a bound form: the only thing that templates see."""
 
-__all__: list[str] = []
+from form_engine.binding import bind
+from form_engine.bound import (
+    BoundField,
+    BoundForm,
+    BoundItem,
+    BoundLines,
+    BoundRelated,
+    BoundRow,
+    BoundSection,
+    BoundTab,
+    Target,
+)
+from form_engine.choose import Forms
+from form_engine.circumstances import Circumstances
+from form_engine.definition import FormDefinition, compile_form
+from form_engine.derive import derive_form, related_lists
+from form_engine.entries import Entries
+from form_engine.form_kind import FormKind
+from form_engine.layout_items import LAYOUT_ITEMS, LayoutItem
+from form_engine.reading import Reading, kept_values, read_form
+from form_engine.shown import NOTHING, Shown
+from form_engine.widgets import WIDGETS, Showing, Widget, widget_of
+
+__all__ = [
+    "LAYOUT_ITEMS",
+    "NOTHING",
+    "WIDGETS",
+    "BoundField",
+    "BoundForm",
+    "BoundItem",
+    "BoundLines",
+    "BoundRelated",
+    "BoundRow",
+    "BoundSection",
+    "BoundTab",
+    "Circumstances",
+    "Entries",
+    "FormDefinition",
+    "FormKind",
+    "Forms",
+    "LayoutItem",
+    "Reading",
+    "Showing",
+    "Shown",
+    "Target",
+    "Widget",
+    "bind",
+    "compile_form",
+    "derive_form",
+    "kept_values",
+    "read_form",
+    "related_lists",
+    "widget_of",
+]

@@ -1,0 +1,49 @@
+"""The layout item that holds line items: child records edited as a grid inside their parent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from form_engine.bound import BoundLines
+from form_engine.layout_items.layout_item import READONLY_WHEN, LayoutItem
+from metamodel import Label
+from metamodel.blueprint import Blueprint
+from metamodel.field_types.settings import setting, switch
+from metamodel.kinds import Reference
+
+if TYPE_CHECKING:
+    from form_engine.binding import Binding
+    from form_engine.definition import Item
+
+COLUMNS = setting(
+    ("Columns", "列"),
+    {"type": "array", "items": {"type": "string"}, "minItems": 1, "maxItems": 30, "uniqueItems": True},
+    widget="chips",
+)
+
+
+class LinesItem(LayoutItem):
+    kind = "lines"
+    label = Label({"en": "Line items", "zh-CN": "明细表"})
+    icon = "table-row"
+    settings_schema = {
+        "field": setting(("Field", "字段"), {"type": "string"}, widget="field"),
+        "columns": COLUMNS,
+        "readonly": switch(("Read-only", "只读")),
+        "readonly_when": READONLY_WHEN,
+    }
+    required_settings = ("field",)
+
+    def references(
+        self, settings: Mapping[str, Any], object_name: str, blueprint: Blueprint
+    ) -> Iterable[Reference]:
+        yield Reference(f"field/{object_name}.{settings['field']}", "/field")
+        owner = blueprint.objects.get(object_name)
+        lines = owner.by_name.get(str(settings["field"])) if owner else None
+        for index, name in enumerate(settings.get("columns", ())):
+            if lines is not None and lines.target:
+                yield Reference(f"field/{lines.target}.{name}", f"/columns/{index}")
+
+    def bind(self, item: Item, binding: Binding) -> BoundLines | None:
+        return binding.lines(item)
