@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from metamodel.field import Field
 
 COLORS: Mapping[str, tuple[str, str]] = {
-    "gray": ("Gray", "灰色"), "blue": ("Blue", "蓝色"), "azure": ("Azure", "天蓝"), "indigo": ("Indigo", "靛蓝"),
-    "purple": ("Purple", "紫色"), "pink": ("Pink", "粉色"), "red": ("Red", "红色"), "orange": ("Orange", "橙色"),
+    "gray": ("Gray", "灰色"), "red": ("Red", "红色"), "orange": ("Orange", "橙色"), "amber": ("Amber", "琥珀"),
     "yellow": ("Yellow", "黄色"), "lime": ("Lime", "黄绿"), "green": ("Green", "绿色"), "teal": ("Teal", "青绿"),
-    "cyan": ("Cyan", "青色"),
+    "cyan": ("Cyan", "青色"), "blue": ("Blue", "蓝色"), "indigo": ("Indigo", "靛蓝"), "violet": ("Violet", "紫罗兰"),
+    "purple": ("Purple", "紫色"), "pink": ("Pink", "粉色"),
 }  # fmt: skip
 
 OPTIONS_SETTING: Mapping[str, Any] = {

@@ -7,12 +7,25 @@ from typing import TYPE_CHECKING, Any
 
 from metamodel import operators
 from metamodel.field_types.choice_type import ChoiceType, fold, not_an_option, values_by_word
-from metamodel.field_types.field_type import DEFAULT_READING, Parser, Reading
-from metamodel.field_types.reading.text import text_of
+from metamodel.field_types.field_type import DEFAULT_READING, Parser, Reading, ValueRefused
+from metamodel.field_types.reading.text import clean_line, text_of
+from metamodel.field_types.settings import switch
 from metamodel.labels import DEFAULT_LOCALE, Label
 
 if TYPE_CHECKING:
     from metamodel.field import Field
+
+MAX_VALUE = 100
+"""How long a value may be that is not among the options."""
+
+RESTRICTED = switch(
+    ("Only these options", "仅限以下选项"),
+    (
+        "Off: other values are kept as they come, from imports for example",
+        "关闭后，导入等来源的其他值也会保留",
+    ),
+    default=True,
+)
 
 
 class Select(ChoiceType):
@@ -25,9 +38,10 @@ class Select(ChoiceType):
     widget = "select"
     operators = operators.CHOICE_OPERATORS
     searchable_by_default = True
+    settings_schema = {**ChoiceType.settings_schema, "restricted": RESTRICTED}
 
     def parser(self, field: Field, reading: Reading = DEFAULT_READING) -> Parser:
-        options = self.options(field)
+        options, restricted = self.options(field), field.settings.get("restricted", True)
         exact, words = {value: value for value in options}, values_by_word(options)
 
         def parse(raw: Any) -> str | None:
@@ -36,12 +50,16 @@ class Select(ChoiceType):
             text = raw if type(raw) is str else text_of(raw, field.label)
             value = exact.get(text) or words.get(fold(text))
             if value is None and text.strip():
-                raise not_an_option(field, raw)
+                if restricted:
+                    raise not_an_option(field, raw)
+                return _unlisted(text, field)
             return value
 
         return parse
 
     def value_schema(self, field: Field) -> dict[str, Any]:
+        if not field.settings.get("restricted", True):
+            return {"type": "string", "maxLength": MAX_VALUE, "examples": list(self.options(field))}
         return {"enum": list(self.options(field))}
 
     def show(self, field: Field, value: Any, locale: str = DEFAULT_LOCALE, zone: dt.tzinfo = dt.UTC) -> str:
@@ -53,6 +71,15 @@ class Select(ChoiceType):
             if value is None
             else " ".join({option_text(field, value, "en"), option_text(field, value, "zh-CN")})
         )
+
+
+def _unlisted(text: str, field: Field) -> str:
+    """A value that is not among the options of an unrestricted select, as it was given."""
+    line = clean_line(text, field.label)
+    if len(line) > MAX_VALUE:
+        message = "{field} takes at most {limit} characters"
+        raise ValueRefused("too_long", message, field=field.label, limit=MAX_VALUE)
+    return line
 
 
 def option_text(field: Field, value: str, locale: str) -> str:
