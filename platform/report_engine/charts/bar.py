@@ -14,8 +14,8 @@ class Bar(Chart):
     label = Label({"en": "Bars", "zh-CN": "柱状图"})
     icon = "chart-bar"
     settings_schema = {
-        "horizontal": {"type": "boolean", "title": {"en": "Lying", "zh-CN": "横向"}},
-        "stacked": {"type": "boolean", "title": {"en": "Stacked", "zh-CN": "堆叠"}},
+        "horizontal": {"type": "boolean", "title": "Lying", "x-label": {"en": "Lying", "zh-CN": "横向"}},
+        "stacked": {"type": "boolean", "title": "Stacked", "x-label": {"en": "Stacked", "zh-CN": "堆叠"}},
     }
 
     def option(self, figures: Figures) -> dict[str, Any]:

@@ -1,0 +1,84 @@
+"""A table read from a file: its headings and its rows, before anything is known of fields."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from metamodel import Invalid, Issue
+
+MAX_COLUMNS = 1000
+MAX_ROWS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Headings and rows; a row is as long as the headings, a cell is text or what a spreadsheet holds.
+
+    `first_line` is the number of the first row as a person counts the lines of the file.
+    """
+
+    headings: tuple[str, ...]
+    rows: Sequence[Sequence[Any]]
+    first_line: int = 2
+    remarks: tuple[Issue, ...] = ()
+    """What was odd about the file, though it could be read: rows that are longer than the headings."""
+
+
+def make_table(lines: Sequence[Sequence[Any]]) -> Table:
+    """The table in these lines: the first that is not empty has the headings, empty lines are left out.
+
+    Raises: Invalid when there is no table in them.
+    """
+    start = next(
+        (number for number, line in enumerate(lines) if any(not _is_blank(cell) for cell in line)), None
+    )
+    if start is None:
+        raise Invalid(
+            Issue("empty_file", "/file", "The file is empty", "Choose a file with headings in its first line")
+        )
+    headings = _headings(lines[start])
+    body = [line for line in lines[start + 1 :] if any(not _is_blank(cell) for cell in line)]
+    if len(body) > MAX_ROWS:
+        message = "The file has more than {limit} rows"
+        raise Invalid(Issue("too_many_rows", "/file", message, "Split the file", {"limit": MAX_ROWS}))
+    remarks = tuple(_overlong(body, len(headings), start + 2))
+    return Table(headings, [_fitted(line, len(headings)) for line in body], start + 2, remarks)
+
+
+def _headings(line: Sequence[Any]) -> tuple[str, ...]:
+    """Headings as text; a column without one is named by its place, a second one of a name by its number."""
+    seen: dict[str, int] = {}
+    headings = []
+    for place, cell in enumerate(line[:MAX_COLUMNS]):
+        name = "" if cell is None else " ".join(str(cell).split())
+        name = name or f"Column {place + 1}"
+        seen[name] = seen.get(name, 0) + 1
+        headings.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    while headings and headings[-1].startswith("Column ") and _is_blank(line[len(headings) - 1]):
+        headings.pop()
+    return tuple(headings)
+
+
+def _fitted(line: Sequence[Any], width: int) -> Sequence[Any]:
+    if len(line) == width:
+        return line
+    return [*line[:width], *([None] * (width - len(line)))]
+
+
+def _overlong(lines: Sequence[Sequence[Any]], width: int, first: int) -> list[Issue]:
+    """Rows with values beyond the last heading: a sign of shifted columns."""
+    overlong = [
+        first + n for n, line in enumerate(lines) if any(not _is_blank(cell) for cell in line[width:])
+    ]
+    if not overlong:
+        return []
+    message = "{count} rows have more values than there are headings, the first in line {line}"
+    hint = "Look for separators inside values that are not in quotation marks"
+    values = {"count": len(overlong), "line": overlong[0]}
+    return [Issue("shifted_columns", "/file", message, hint, values, "warning")]
+
+
+def _is_blank(cell: Any) -> bool:
+    return cell is None or (isinstance(cell, str) and not cell.strip())

@@ -1,0 +1,131 @@
+"""The journal of flow runs: which ran on which record, step by step, and how each step ended."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import Connection, insert, select, update
+
+from metamodel.errors import not_found
+from record_store.system_tables import RUN, RUN_STEP
+
+RunStatus = Literal["running", "done", "failed", "skipped"]
+StepStatus = Literal["done", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of a flow, pinned to the release whose document it follows."""
+
+    id: str
+    flow: str
+    release: int
+    object: str | None
+    record_id: str | None
+    status: RunStatus
+    context: Mapping[str, Any]
+    issues: Sequence[Mapping[str, Any]]
+    started_at: dt.datetime
+    ended_at: dt.datetime | None
+    started_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RunStep:
+    """One step of a run: what went in, what came out, what was wrong."""
+
+    position: int
+    step: str
+    status: StepStatus
+    input: Any
+    output: Any
+    issues: Sequence[Mapping[str, Any]]
+    started_at: dt.datetime
+    ended_at: dt.datetime
+
+
+def begin_run(connection: Connection, run: Run) -> bool:
+    """Write the run; false where it is there already (an event that was delivered twice)."""
+    if connection.execute(select(RUN.c.id).where(RUN.c.id == run.id)).first() is not None:
+        return False
+    connection.execute(
+        insert(RUN).values(
+            id=run.id,
+            flow=run.flow,
+            release=run.release,
+            object=run.object,
+            record_id=run.record_id,
+            status=run.status,
+            context=dict(run.context),
+            issues=list(run.issues),
+            started_at=run.started_at,
+            ended_at=run.ended_at,
+            started_by=run.started_by,
+        )
+    )
+    return True
+
+
+def write_step(connection: Connection, run_id: str, step: RunStep) -> None:
+    """Write how a step ended, in the transaction of its effect."""
+    connection.execute(
+        insert(RUN_STEP).values(
+            run_id=run_id,
+            position=step.position,
+            step=step.step,
+            status=step.status,
+            input=step.input,
+            output=step.output,
+            issues=list(step.issues),
+            started_at=step.started_at,
+            ended_at=step.ended_at,
+        )
+    )
+
+
+def end_run(
+    connection: Connection,
+    run_id: str,
+    status: RunStatus,
+    at: dt.datetime,
+    issues: Sequence[Mapping[str, Any]] = (),
+) -> None:
+    ended = update(RUN).where(RUN.c.id == run_id)
+    connection.execute(ended.values(status=status, ended_at=at, issues=list(issues)))
+
+
+def read_run(connection: Connection, run_id: str) -> tuple[Run, tuple[RunStep, ...]]:
+    """A run and its steps in order. Raises: NotFound."""
+    row = connection.execute(select(RUN).where(RUN.c.id == run_id)).mappings().first()
+    if row is None:
+        raise not_found("run", run_id)
+    in_order = select(RUN_STEP).where(RUN_STEP.c.run_id == run_id).order_by(RUN_STEP.c.position)
+    steps = connection.execute(in_order).mappings()
+    return _run(row), tuple(_step(step) for step in steps)
+
+
+def list_runs(
+    connection: Connection,
+    flow: str | None = None,
+    status: str | None = None,
+    record_id: str | None = None,
+    limit: int = 100,
+) -> tuple[Run, ...]:
+    """The newest runs first."""
+    wanted = select(RUN).order_by(RUN.c.started_at.desc(), RUN.c.id.desc()).limit(limit)
+    for column, value in ((RUN.c.flow, flow), (RUN.c.status, status), (RUN.c.record_id, record_id)):
+        wanted = wanted.where(column == value) if value else wanted
+    return tuple(_run(row) for row in connection.execute(wanted).mappings())
+
+
+def _run(row: Mapping[Any, Any]) -> Run:
+    values = {name: row[name] for name in Run.__dataclass_fields__}
+    return Run(**{**values, "issues": row["issues"] or ()})
+
+
+def _step(row: Mapping[Any, Any]) -> RunStep:
+    values = {name: row[name] for name in RunStep.__dataclass_fields__}
+    return RunStep(**{**values, "issues": row["issues"] or ()})
