@@ -16,8 +16,8 @@ CHANCES = {"prospecting": 20, "engaging": 50, "won": 100, "lost": 0}
 FIRST_DAY = dt.date(2020, 1, 1)
 DAYS = 2500
 DEALS_PER_ACCOUNT = 50
-NEEDLE = "合同 4711"
-"""A title that few deals have, for the search."""
+NEEDLE = "4711"
+"""The beginning of a number that few titles have, for the search."""
 
 
 def accounts(count: int) -> Iterator[Values]:

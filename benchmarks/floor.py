@@ -43,6 +43,10 @@ class Floor(ABC):
     def add_column(self) -> None: ...
 
     @abstractmethod
+    def search(self, word: str) -> list[Row]:
+        """A page of deals whose indexed text has a word that begins so."""
+
+    @abstractmethod
     def close(self) -> None: ...
 
     def get(self, record_id: Any) -> list[Row]:

@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from benchmarks.floor import Floor, Row
+from benchmarks.floor import PAGE_ROWS, Floor, Row
 
 PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-32000", "mmap_size=268435456")
 
@@ -36,6 +36,14 @@ class SqliteFloor(Floor):
     def add_column(self) -> None:
         self.columns_added += 1
         self.connection.execute(f"ALTER TABLE main.deal ADD COLUMN added_{self.columns_added} TEXT")
+
+    def search(self, word: str) -> list[Row]:
+        return self.rows(
+            "SELECT d.* FROM live.trellis_search s JOIN live.trellis_search_entry e ON e.number = s.rowid "
+            "JOIN live.deal d ON d.id = e.record_id WHERE s.tokens MATCH ? AND d.deleted_at IS NULL "
+            f"ORDER BY d.id DESC LIMIT {PAGE_ROWS}",
+            (f'"{word}"*',),
+        )
 
     def close(self) -> None:
         self.connection.close()

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 
+from benchmarks.clients import Load
 from benchmarks.measure import Result
 
+MOST_MEGABYTES = 200
+MOST_START = 2000
 HEADINGS = ("Act", "Ours", "Raw", "Ratio", "Target", "Reached")
 
 
@@ -30,6 +33,18 @@ def line(result: Result) -> tuple[str, ...]:
         limit,
         {True: "yes", False: "NO", None: ""}[result.reached],
     )
+
+
+def service_lines(seen: Load, start: float, megabytes: float) -> list[str]:
+    """What was seen of the server as a whole."""
+    return [
+        f"- 32 clients asking for a list: {seen.per_second:,.0f} requests/s, median {milliseconds(seen.median)}, "
+        f"99 of 100 under {milliseconds(seen.slowest_of_hundred)}, {seen.failures} failed",
+        f"- start-up until healthy: {milliseconds(start)} (target {milliseconds(MOST_START)}: "
+        f"{'yes' if start <= MOST_START else 'NO'})",
+        f"- resident memory after that: {megabytes:.0f} MB (target {MOST_MEGABYTES} MB: "
+        f"{'yes' if megabytes <= MOST_MEGABYTES else 'NO'})",
+    ]
 
 
 def milliseconds(value: float) -> str:

