@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from benchmarks.acts import reading, writing
+from benchmarks.acts import publishing, reading, writing
 from benchmarks.clients import load
 from benchmarks.importing import importing
 from benchmarks.measure import Measure, Result, run
@@ -55,6 +55,7 @@ def measured(place: Place, rows: int, small_rows: int) -> str:
             results = list(run_all(reading(ours, floor, small)))
             results += run_all(writing(ours, floor))
             results += run_all([importing(ours, floor, place.environment, place.home / "deals.csv")])
+            results += run_all(publishing(ours, floor))
         finally:
             floor.close()
     finally:
