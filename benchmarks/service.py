@@ -1,7 +1,6 @@
 """`trellis serve` as a process of its own: how long it takes to start and how much memory it holds."""
 
 import contextlib
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,8 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import psutil
+
+from tests.support.server import free_port
 
 TRELLIS = Path(sys.executable).with_name("trellis")
 PATIENCE = 30.0
@@ -56,12 +57,6 @@ def wait_until_healthy(address: str, process: subprocess.Popen[bytes]) -> None:
         if process.poll() is not None or time.monotonic() > deadline:
             raise RuntimeError("trellis serve did not start")
         time.sleep(0.01)
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port: int = listener.getsockname()[1]
-        return port
 
 
 def trellis(environment: Mapping[str, str], *arguments: str) -> str:

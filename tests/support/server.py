@@ -33,3 +33,10 @@ def wait_until_started(server: uvicorn.Server, thread: threading.Thread) -> None
         assert thread.is_alive(), "the application failed while starting"
         assert time.monotonic() < deadline, "the application did not start in time"
         time.sleep(0.01)
+
+
+def free_port() -> int:
+    """A port that nobody listens on just now, for a server in a process of its own."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+        return port
