@@ -67,10 +67,9 @@ def check_mapping(mapping: Sequence[ColumnMapping], headings: Sequence[str], des
     for index, each in enumerate(mapping):
         place = f"/mapping/{index}"
         if each.column not in headings:
-            values = {"column": each.column, "known": ", ".join(headings)}
-            issues.append(
-                Issue("unknown_column", place, "There is no column “{column}”", "Known are: {known}", values)
-            )
+            known = {"column": each.column, "known": ", ".join(headings)}
+            message = "There is no column “{column}”"
+            issues.append(Issue("unknown_column", place, message, "Known are: {known}", known))
         if each.field not in described.by_name:
             values = {"field": each.field, "object": described.label}
             issues.append(Issue("unknown_field", place, "{object} has no field “{field}”", values=values))

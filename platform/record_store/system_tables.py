@@ -53,6 +53,7 @@ COLUMN_TRASH = _table(
     Column("field_id", TEXT),  # nothing: the whole table
     Column("table_name", TEXT, nullable=False),
     Column("columns", JSON, nullable=False),  # names in the trash, of columns and of join tables
+    Column("objects", JSON, nullable=False),  # name → id of the objects that there were
     Column("body", ORDERED_JSON, nullable=False),  # the object's JSON as it was
     Column("kept", Integer, nullable=False),  # values kept aside because the new type could not hold them
     Column("trashed_at", DATETIME, nullable=False),
@@ -192,7 +193,7 @@ IMPORT_ROW = _table(
     Column("row", Integer, nullable=False),
     Column("action", TEXT, nullable=False),
     Column("record_id", RECORD_ID),
-    Column("before", JSON),
+    Column("version", Integer),  # of the record after the import: the history tells what it was before
     Column("issues", JSON),
     PrimaryKeyConstraint("import_id", "row"),
 )

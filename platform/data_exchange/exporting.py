@@ -1,0 +1,70 @@
+"""Records out: the ones that a person may export, as a spreadsheet that can come back in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from data_exchange.cells import Cell, to_cell
+from data_exchange.writing import FORMATS
+from metamodel import Field, Invalid, Issue, NotFound
+from metamodel.paths import resolve
+from record_store import Query, Records
+
+PAGE = 500
+
+
+def export(records: Records, query: Query, file_format: str, locale: str) -> Iterator[bytes]:
+    """The file in pieces: the query's records, all of them, with their `fields` as columns.
+
+    Raises: Invalid for a format there is not, NotAllowed for one who may not export.
+    """
+    write = FORMATS.get(file_format)
+    if write is None:
+        values = {"format": file_format, "known": ", ".join(FORMATS)}
+        issue = Issue(
+            "unknown_format", "/format", "There is no format “{format}”", "Known are: {known}", values
+        )
+        raise Invalid(issue)
+    records.rights.require(query.object, "export")
+    paths = query.fields or exportable(records, query.object)
+    columns = [(path, _field(records, query.object, path)) for path in paths]
+    headings = _headings(columns, locale)
+    return write(headings, _rows(records, query, columns, locale))
+
+
+def exportable(records: Records, object_name: str) -> tuple[str, ...]:
+    """The object's own fields that the person may read and that a cell can hold."""
+    described = records.live.blueprint.object(object_name)
+    readable = records.rights.readable(object_name)
+    return tuple(each.name for each in described.fields if each.name in readable and each.columns)
+
+
+def _field(records: Records, object_name: str, path: str) -> Field:
+    field = resolve(records.live.blueprint, object_name, path)
+    if field is None:
+        raise NotFound(Issue("unknown_field", "/fields", "There is no field “{path}”", values={"path": path}))
+    return field
+
+
+def _headings(columns: Sequence[tuple[str, Field]], locale: str) -> list[str]:
+    """Labels; where two fields have the same, the path tells them apart."""
+    labels = [field.label.text(locale) for _, field in columns]
+    return [
+        label if labels.count(label) == 1 else path for label, (path, _) in zip(labels, columns, strict=True)
+    ]
+
+
+def _rows(
+    records: Records, query: Query, columns: Sequence[tuple[str, Field]], locale: str
+) -> Iterator[list[Cell]]:
+    cursor: str | None = None
+    fields = tuple(path for path, _ in columns)
+    while True:
+        page = records.page(
+            Query(query.object, query.filter, query.q, query.sort, fields, PAGE, cursor, query.trashed)
+        )
+        for record in page.records:
+            yield [to_cell(field, record.values.get(path), locale) for path, field in columns]
+        cursor = page.next
+        if cursor is None:
+            return
