@@ -17,7 +17,9 @@ def show_attributes(attributes: Mapping[str, Any] | None) -> Markup:
 
     Raises: ValueError for a name that HTML cannot hold.
     """
-    shown = [_attribute(name, value) for name, value in (attributes or {}).items() if value not in (None, False)]
+    shown = [
+        _attribute(name, value) for name, value in (attributes or {}).items() if value not in (None, False)
+    ]
     return Markup("").join(shown)
 
 

@@ -37,9 +37,7 @@ def show_relative(value: datetime | None) -> Markup:
     if value is None:
         return Markup("")
     moment = value if value.tzinfo else value.replace(tzinfo=UTC)
-    words = dates.format_timedelta(
-        moment - current_presentation().now, add_direction=True, locale=_locale(), threshold=1.2
-    )
+    words = dates.format_timedelta(moment - current_presentation().now, add_direction=True, locale=_locale())
     stamp = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return Markup('<time datetime="{}" title="{}" data-relative>{}</time>').format(
         stamp, show_datetime(value), words
@@ -86,13 +84,13 @@ def show_label(value: Any) -> str:
     return str(text(current_presentation().locale)) if callable(text) else str(value)
 
 
-def initials(name: str | None) -> str:
-    """One or two letters for an avatar; of a Chinese name its last two characters."""
+def initials(name: str | None, short: bool = False) -> str:
+    """One or two letters for an avatar; of a Chinese name its last two characters, or the last one."""
     words = (name or "").split()
     if not words:
         return "?"
     if any(unicodedata.east_asian_width(character) in "WF" for character in words[0]):
-        return words[0][-2:]
+        return words[0][-1 if short else -2 :]
     return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
 
 

@@ -6,4 +6,6 @@ import uvicorn
 
 from ui_kit.gallery.application import create_gallery
 
-uvicorn.run(create_gallery(reload=True), port=int(sys.argv[1]) if len(sys.argv) > 1 else 8040, log_level="warning")
+uvicorn.run(
+    create_gallery(reload=True), port=int(sys.argv[1]) if len(sys.argv) > 1 else 8040, log_level="warning"
+)

@@ -87,7 +87,11 @@ class Gallery:
 
     def error(self, request: Request) -> Response:
         status = request.path_params["status"]
-        issues = [Issue("required", "/name", "{field} is needed", values={"field": "Name"})] if status == 422 else []
+        issues = (
+            [Issue("required", "/name", "{field} is needed", values={"field": "Name"})]
+            if status == 422
+            else []
+        )
         values = {"error": error_page(status, issues), "home": "/", "sign_in": "/sign-in"}
         return self._show(request, "ui_kit/error.html", status=status, **values)
 
@@ -105,7 +109,9 @@ class Gallery:
         form = await request.form()
         name = str(form.get("name") or samples.plant(int(request.path_params["id"])).name)
         editing = request.method == "GET"
-        return self._show(request, "ui_kit/gallery/_cell.html", name=name, editing=editing, id=request.path_params["id"])
+        return self._show(
+            request, "ui_kit/gallery/_cell.html", name=name, editing=editing, id=request.path_params["id"]
+        )
 
     def dialog(self, request: Request) -> Response:
         return self._show(request, "ui_kit/gallery/_dialog.html", kind=request.path_params["kind"])
@@ -129,14 +135,28 @@ class Gallery:
         return answer
 
     def _show(
-        self, request: Request, template: str, block: str | None = None, status: int = 200, page: str = "", **values: Any
+        self,
+        request: Request,
+        template: str,
+        block: str | None = None,
+        status: int = 200,
+        page: str = "",
+        **values: Any,
     ) -> Response:
         chosen = {**request.cookies, **request.query_params}
         locale = chosen.get("locale", "en")
         presentation = Presentation(
-            locale if locale in LOCALES else "en", ZoneInfo("Asia/Shanghai" if locale == "zh-CN" else "UTC"), samples.NOW
+            locale if locale in LOCALES else "en",
+            ZoneInfo("Asia/Shanghai" if locale == "zh-CN" else "UTC"),
+            samples.NOW,
         )
-        context = {"samples": samples, "colors": NAMES, "first": 0, "theme": chosen.get("theme", "system"), "page": page}
+        context = {
+            "samples": samples,
+            "colors": NAMES,
+            "first": 0,
+            "theme": chosen.get("theme", "system"),
+            "page": page,
+        }
         context |= {"accent": chosen.get("accent", "indigo")} | values
         draw = self.renderer.render if block is None else _block(self.renderer, block)
         answer = HTMLResponse(draw(template, context, presentation), status)
@@ -147,4 +167,6 @@ class Gallery:
 
 
 def _block(renderer: Renderer, block: str) -> Callable[[str, dict[str, Any], Presentation], str]:
-    return lambda template, context, presentation: renderer.render_block(template, block, context, presentation)
+    return lambda template, context, presentation: renderer.render_block(
+        template, block, context, presentation
+    )

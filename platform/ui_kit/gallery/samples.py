@@ -148,7 +148,11 @@ def stage_options() -> list[dict[str, Any]]:
 
 
 def label_options() -> list[dict[str, Any]]:
-    words = (("rare", "Rare", "珍稀", "red"), ("shade", "Shade", "喜阴", "teal"), ("acid", "Acid soil", "酸性土", "orange"))
+    words = (
+        ("rare", "Rare", "珍稀", "red"),
+        ("shade", "Shade", "喜阴", "teal"),
+        ("acid", "Acid soil", "酸性土", "orange"),
+    )
     return [{"value": value, "label": said(en, zh), "color": color} for value, en, zh, color in words]
 
 

@@ -1,0 +1,30 @@
+// All behaviours. Each listens to events or connects elements as they appear; none knows another but by events.
+import "./announce.js";
+import "./autosize.js";
+import "./board.js";
+import "./calendar.js";
+import "./columns.js";
+import "./combobox.js";
+import "./confirm.js";
+import "./copy.js";
+import "./date_input.js";
+import "./dialog.js";
+import "./file_drop.js";
+import "./guard.js";
+import "./inline_edit.js";
+import "./links.js";
+import "./menu.js";
+import "./palette.js";
+import "./relative_time.js";
+import "./requests.js";
+import "./rows.js";
+import "./selection.js";
+import "./shortcuts.js";
+import "./sidebar.js";
+import "./sortable.js";
+import "./tabs.js";
+import "./theme.js";
+import "./toast.js";
+import "./tokens.js";
+
+document.documentElement.dataset.ready = "true";

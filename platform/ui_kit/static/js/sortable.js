@@ -1,0 +1,46 @@
+// Sortable lists: by pointer on the whole item or its data-handle, by keyboard on the handle; the order is posted.
+import { emit, whenPresent } from "./elements.js";
+import { moveByKeyboard } from "./keyboard_move.js";
+import { post } from "./requests.js";
+import { LOOK, sortable } from "./sortable_library.js";
+
+const items = (list) => [...list.querySelectorAll(":scope > [data-item]")];
+
+async function sorted(list, item, restore) {
+  const order = items(list).map((one) => one.dataset.item);
+  const detail = { item: item.dataset.item, order, index: items(list).indexOf(item) };
+  if (!emit(list, "ui:sorted", detail) || !list.dataset.sortUrl) return;
+  if (!(await post(list, list.dataset.sortUrl, detail))) restore();
+}
+
+async function added(list, item, index) {
+  const detail = { added: item.dataset.item, index };
+  item.remove();
+  if (emit(list, "ui:added", detail) && list.dataset.sortUrl) await post(list, list.dataset.sortUrl, detail);
+}
+
+whenPresent("[data-sortable]", async (list) => {
+  moveByKeyboard(list, {
+    selector: "[data-item]",
+    handle: list.querySelector("[data-handle]") ? "[data-handle]" : undefined,
+    lists: () => [list],
+    items,
+    drop: (item) => sorted(list, item, () => {}),
+  });
+  const Sortable = await sortable();
+  let home = null;
+  Sortable.create(list, {
+    ...LOOK,
+    draggable: "[data-item]",
+    handle: list.querySelector("[data-handle]") ? "[data-handle]" : undefined,
+    group: list.dataset.accept ? { name: list.id || "sortable", put: [list.dataset.accept] } : undefined,
+    onStart: ({ item }) => { home = item.nextElementSibling; },
+    onUpdate: ({ item }) => sorted(list, item, () => list.insertBefore(item, home)),
+    onAdd: ({ item, newDraggableIndex }) => added(list, item, newDraggableIndex),
+  });
+});
+
+whenPresent("[data-sortable-source]", async (source) => {
+  const Sortable = await sortable();
+  Sortable.create(source, { ...LOOK, sort: false, draggable: "[data-item]", group: { name: source.dataset.sortableSource, pull: "clone", put: false } });
+});
