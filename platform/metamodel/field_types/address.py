@@ -113,7 +113,8 @@ def _part(raw: Any, label: Label) -> str:
 
 
 def _lines(raw: Any, label: Label) -> str:
-    text = clean_lines(text_of(raw, label), label)
+    lines = clean_lines(text_of(raw, label), label).split("\n")
+    text = "\n".join(" ".join(line.split()) for line in lines)
     if len(text) > LONGEST:
         raise too_long(label, LONGEST)
     return text

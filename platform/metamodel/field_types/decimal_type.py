@@ -92,9 +92,9 @@ class DecimalType(FieldType):
         low, high = self.limits(field)
         schema: dict[str, Any] = {"type": "number"}
         if low is not None:
-            schema["minimum"] = low
+            schema["minimum"] = field.settings["min"]
         if high is not None:
-            schema["maximum"] = high
+            schema["maximum"] = field.settings["max"]
         return schema
 
     def check(self, field: Field) -> tuple[Issue, ...]:
@@ -128,7 +128,7 @@ def exact_float(raw: float, quantum: Decimal, label: Label) -> Decimal:
     """The decimal that was written as `raw`; refused where a binary number is too coarse to tell."""
     if raw != raw or raw in (math.inf, -math.inf):
         raise not_a_number(label, raw)
-    if abs(raw) > 2**53 or (math.ulp(raw) >= quantum and not raw.is_integer()):
+    if math.ulp(raw) >= quantum:
         raise ValueRefused(
             "inexact_number",
             "{field} was sent with more digits than such a number can hold",

@@ -123,7 +123,7 @@ class FileType(FieldType):
 def read_file(raw: Any, label: Label) -> FileRef:
     """The file that an id or a file's JSON names. Raises: ValueRefused."""
     if isinstance(raw, FileRef):
-        return raw
+        raw = raw._asdict()
     known = raw if isinstance(raw, Mapping) else {"id": raw}
     found, name, size, media_type = (known.get(part) for part in ("id", "name", "size", "type"))
     if not isinstance(found, str) or not _ID.fullmatch(found):

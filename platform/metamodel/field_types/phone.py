@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from metamodel.field import Field
 
 _MOBILE = re.compile("1[3-9][0-9]{9}")
+_EXTENSION = re.compile("\\s*(?:转|分机)\\s*[:：]?\\s*")
 
 
 class Phone(LineType):
@@ -87,7 +88,7 @@ def spaced(stored: str) -> str:
 
 def _read(text: str, region: str) -> str | None:
     try:
-        number = phonenumbers.parse(text, region)
+        number = phonenumbers.parse(_EXTENSION.sub(" ext ", text), region)
     except NumberParseException:
         mobile = chinese_mobile(text)
         return f"+86{mobile}" if mobile else None

@@ -47,6 +47,8 @@ def read_reference(raw: Any, target: str, label: Label) -> Ref | Match | None:
     Raises: ValueRefused.
     """
     if isinstance(raw, Ref | Match):
+        if raw.object != target:
+            raise _not_a_reference(label, raw.object)
         return raw
     if isinstance(raw, Mapping):
         return _from_mapping(raw, target, label)

@@ -52,11 +52,11 @@ _PROVINCE = re.compile("|".join(_SPELLINGS))
 _SHORT = {spelling: name for name, full in _FULL.items() for spelling in (name, full)}
 
 _HAN = "[\u4e00-\u9fff]"
-_CITY = re.compile(rf"(?:{_HAN}{{2,9}}?(?:自治州|地区|盟)|{_HAN}{{1,9}}?市(?!场))")
+_CITY = re.compile(rf"(?:(?:(?!市){_HAN}){{2,9}}?(?:自治州|地区|盟)|{_HAN}{{1,9}}?市(?!场))")
 _DISTRICT = re.compile(
-    rf"(?:{_HAN}{{1,14}}?(?:自治县|自治旗|林区|特区)|{_HAN}{{1,9}}?(?:新区|区|县|旗|市)(?!场))"
+    rf"(?:{_HAN}{{1,14}}?(?:自治县|自治旗|林区|特区|开发区|园区)|{_HAN}{{1,9}}?(?:新区|区|县(?![市区])|旗(?![区县])|市(?![场区市])))"
 )
-_NOT_DISTRICT = re.compile("(?:小区|社区|园区|开发区|工业区|校区|厂区|院区|景区)$")
+_NOT_DISTRICT = re.compile("(?:小区|社区|校区|厂区|院区|景区|住宅区)$")
 _POSTCODE = re.compile(r"(?:邮编[:：]?\s*)?(?<![0-9])([0-9]{6})(?![0-9])$|^([0-9]{6})(?![0-9])")
 _COUNTRY = re.compile("中华人民共和国|中国")
 

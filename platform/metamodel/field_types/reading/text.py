@@ -8,6 +8,8 @@ import unicodedata
 from decimal import Decimal
 from typing import Any
 
+import orjson
+
 from metamodel.field_types.field_type import ValueRefused
 from metamodel.labels import Label
 
@@ -64,8 +66,8 @@ def plain(text: str) -> str:
 def excerpt(raw: Any) -> str:
     """What was sent, short enough for a sentence."""
     try:
-        text = str(raw)
-    except ValueError:  # an integer of thousands of digits
+        text = orjson.dumps(raw).decode() if isinstance(raw, bool | dict | list) else str(raw)
+    except (ValueError, TypeError):  # an integer of thousands of digits, a list of anything
         return "…"
     shown = _UNSTORABLE.sub("\ufffd", text[:61])
     return shown if len(shown) <= 60 else shown[:59] + "…"
