@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 SYSTEM_ID = "00000000-0000-0000-0000-000000000000"
+SYSTEM_NAME = "Trellis"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,4 +26,4 @@ class Actor:
     @classmethod
     def system(cls) -> Actor:
         """Trellis itself: it may do everything, and the history says that it did."""
-        return cls(SYSTEM_ID, "", "Trellis", ())
+        return cls(SYSTEM_ID, "", SYSTEM_NAME, ())

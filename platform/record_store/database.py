@@ -16,6 +16,7 @@ from metamodel import not_found
 from record_store.control_tables import CONTROL
 from record_store.engines import for_writing, postgresql_engine, sqlite_engine
 from record_store.plain_words import StoreChanged, plain_words
+from record_store.search.tables import create_search_tables
 from record_store.system_tables import SYSTEM
 from record_store.tenant_names import is_tenant_name
 
@@ -105,6 +106,7 @@ class SqliteDatabase(Database):
         self.path(tenant).touch(exist_ok=False)
         with self.writing(tenant) as connection:
             SYSTEM.create_all(connection)
+            create_search_tables(connection)
 
     def drop_store(self, tenant: str) -> None:
         with self._lock:
@@ -172,6 +174,7 @@ class PostgresqlDatabase(Database):
         with self._connect(tenant) as connection, connection.begin():
             connection.execute(CreateSchema(self.schema(tenant)))
             SYSTEM.create_all(connection)
+            create_search_tables(connection)
 
     def drop_store(self, tenant: str) -> None:
         with self._engine.connect() as connection, connection.begin():

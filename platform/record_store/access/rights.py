@@ -1,0 +1,127 @@
+"""The rights of a set of roles in one release: the union of what the roles grant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, true
+
+from metamodel import Field, Issue, NotAllowed, Object, Role, not_found
+from metamodel.field_types.values import USER_OBJECT
+from metamodel.role import ACTIONS, FIELD_RIGHTS, Action
+from record_store.access.scopes import named, named_condition
+from record_store.actor import Actor
+
+if TYPE_CHECKING:
+    from record_store.live import Live
+    from record_store.reading.source import Source
+
+WRITABLE_SYSTEM_FIELDS = frozenset({"owner"})
+_EVERYTHING = frozenset({"all"})
+_ACTION_WORDS: Mapping[Action, str] = {
+    "create": "You may not create a record of {object}",
+    "read": "You may not see records of {object}",
+    "update": "You may not change records of {object}",
+    "delete": "You may not delete records of {object}",
+    "export": "You may not export records of {object}",
+}
+
+
+class Rights:
+    """What some roles together may do; `system` may do everything.
+
+    A field is hidden only where every role that grants the action hides it: one person is never less than the
+    sum of the roles given.
+    """
+
+    def __init__(self, live: Live, roles: tuple[str, ...], *, system: bool) -> None:
+        known = live.blueprint.roles
+        self.system = system
+        self._objects = live.blueprint.objects
+        self._roles: tuple[Role, ...] = tuple(known[name] for name in roles if name in known)
+        self.scopes = cache(self._scopes)
+        self.readable = cache(self._readable)
+        self.writable = cache(self._writable)
+
+    def allows(self, object_name: str, action: Action) -> bool:
+        """Whether there may be any record of the object that the action is granted on."""
+        return object_name == USER_OBJECT or bool(self.scopes(object_name, action))
+
+    def require(self, object_name: str, action: Action) -> None:
+        """Raises: NotAllowed, NotFound for an object that is not there."""
+        described = self._objects.get(object_name)
+        if described is None:
+            raise not_found("object", object_name)
+        if not self.allows(object_name, action):
+            raise NotAllowed(refusal(described, action))
+
+    def everything(self, object_name: str, action: Action) -> bool:
+        """Whether the action is granted on all records of the object."""
+        return self.scopes(object_name, action) == _EVERYTHING
+
+    def where(self, source: Source, action: Action) -> ColumnElement[bool]:
+        """The records of the source that the action is granted on, as a condition with the actor's parameter."""
+        if source.object is None or self.everything(source.object.name, action):
+            return true()
+        return named_condition(self.scopes(source.object.name, action), source)
+
+    def can(self, ability: str) -> bool:
+        """Whether one of the roles has an ability beside records: `studio`, `import`, …"""
+        return ability in self.abilities
+
+    @cached_property
+    def abilities(self) -> frozenset[str]:
+        from metamodel.role import ABILITIES
+
+        if self.system:
+            return frozenset(ABILITIES)
+        return frozenset[str]().union(*(role.abilities for role in self._roles))
+
+    def visible_objects(self) -> tuple[Object, ...]:
+        """The objects that records may be seen of."""
+        return tuple(described for name, described in self._objects.items() if self.allows(name, "read"))
+
+    def _scopes(self, object_name: str, action: Action) -> frozenset[str]:
+        if self.system:
+            return _EVERYTHING
+        return named(role.scope(object_name, action) for role in self._roles)
+
+    def _readable(self, object_name: str) -> frozenset[str]:
+        """The names of the fields that may be seen on a record that may be seen."""
+        described = self._objects[object_name]
+        return frozenset(
+            f.name for f in described.all_fields if self._right(described, f, ("read",)) != "hidden"
+        )
+
+    def _writable(self, object_name: str) -> frozenset[str]:
+        """The names of the fields that may be given a value on a record that may be written."""
+        described = self._objects[object_name]
+        open_fields = (f for f in described.all_fields if not f.system or f.name in WRITABLE_SYSTEM_FIELDS)
+        return frozenset(
+            f.name for f in open_fields if self._right(described, f, ("create", "update")) == "write"
+        )
+
+    def _right(self, described: Object, field: Field, actions: tuple[Action, ...]) -> str:
+        if self.system or field.name == "id":
+            return "write"
+        name = described.name
+        granting = (
+            role for role in self._roles if any(named([role.scope(name, action)]) for action in actions)
+        )
+        found = [role.field_right(name, field.name) for role in granting]
+        return max(found, key=FIELD_RIGHTS.index, default="hidden")
+
+
+def rights_of(live: Live, actor: Actor) -> Rights:
+    """The actor's rights in this release, worked out once for everybody with the same roles."""
+    roles = tuple(sorted(set(actor.roles)))
+    key = ("rights", roles, actor.is_system)
+    return live.memo(key, lambda: Rights(live, roles, system=actor.is_system))
+
+
+def refusal(described: Object, action: Action, path: str = "") -> Issue:
+    """The issue of an action that is not granted."""
+    assert action in ACTIONS
+    return Issue(f"not_allowed_{action}", path, _ACTION_WORDS[action], values={"object": described.label})

@@ -1,0 +1,1 @@
+"""Reading records: every question becomes one statement with the person's rights inside."""

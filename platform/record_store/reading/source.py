@@ -1,0 +1,48 @@
+"""Where a statement takes an object's columns from: its table, an alias of it, or a page of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from metamodel import FIELD_TYPES, Field, Object
+from metamodel.field import make_field
+from metamodel.paths import MEMBER_FIELDS
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Columns by name, of an object's records or (no object) of the people of the tenant."""
+
+    object: Object | None
+    columns: Mapping[str, Any]
+
+    def of(self, field: Field) -> tuple[Any, ...]:
+        """The columns that hold the field's value, in the order of `field.columns`."""
+        return tuple(self.columns[column.name(field.name)] for column in field.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A field at the end of a path, and the source that its columns are in."""
+
+    field: Field
+    source: Source
+
+    @property
+    def columns(self) -> tuple[Any, ...]:
+        return self.source.of(self.field)
+
+    @property
+    def first(self) -> Any:
+        """The column that is compared and sorted."""
+        return self.columns[0]
+
+
+@cache
+def member_fields() -> Mapping[str, Field]:
+    """What may be read of a person through a look-up."""
+    text = FIELD_TYPES["text"]
+    return {name: make_field({"name": name, "type": "text"}, text) for name in MEMBER_FIELDS}

@@ -1,0 +1,1 @@
+"""Text search: what records are found by, and finding them."""

@@ -1,0 +1,1 @@
+"""Writing records: one path for one record and for ten thousand."""

@@ -1,0 +1,96 @@
+"""Many rows into a table at once: the driver's own way, with prepared text and converted tuples."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Column, Dialect, Table
+
+from metamodel import Field, FieldType
+
+if TYPE_CHECKING:
+    from record_store.records import Records
+
+Convert = Callable[[Any], Any]
+COPY_FROM = 20
+"""From this many rows on PostgreSQL takes them by COPY."""
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """A prepared INSERT: `row` is given the columns' values in order, `convert` fits them to the driver."""
+
+    statement: str
+    copy: str
+    convert: tuple[Convert | None, ...]
+
+    def converted(self, row: Iterable[Any]) -> tuple[Any, ...]:
+        return tuple(
+            value if value is None or process is None else process(value)
+            for value, process in zip(row, self.convert, strict=True)
+        )
+
+
+def insert_into(records: Records, table: Table, columns: Sequence[Column[Any]]) -> Insert:
+    """The prepared INSERT of these columns, made once for a release."""
+    key = ("insert", table.name, tuple(column.name for column in columns), records.dialect)
+    return records.live.memo(key, lambda: _prepare(records, table, columns))
+
+
+def execute_rows(records: Records, insert: Insert, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert the rows, whose values are converted."""
+    if not rows:
+        return
+    if records.dialect == "postgresql" and len(rows) >= COPY_FROM:
+        with plain_cursor(records).copy(insert.copy) as copy:
+            for row in rows:
+                copy.write_row(row)
+    else:
+        records.connection.exec_driver_sql(insert.statement, list(rows))
+
+
+def plain_cursor(records: Records) -> Any:
+    """The driver's cursor inside the same transaction."""
+    return records.connection.connection.cursor()
+
+
+def table_name(records: Records, table: Table) -> str:
+    """The quoted name of a table as the driver needs it, with the tenant's schema on PostgreSQL."""
+    preparer = records.connection.dialect.identifier_preparer
+    schema = (records.connection.get_execution_options().get("schema_translate_map") or {}).get(None)
+    quoted = preparer.quote(table.name)
+    return f"{preparer.quote(schema)}.{quoted}" if schema else quoted
+
+
+def bind(column: Column[Any], dialect: Dialect) -> Convert | None:
+    """What makes a value fit for the driver, nothing where it is already."""
+    process: Convert | None = column.type.dialect_impl(dialect).bind_processor(dialect)
+    return process
+
+
+def stored_values(fields: Sequence[Field], values: Mapping[str, Any]) -> Iterable[Any]:
+    """The values of all columns of these fields, in order."""
+    for field in fields:
+        value = values.get(field.name)
+        if type(field.type).to_columns is FieldType.to_columns:
+            yield value
+        elif value is None:
+            yield from (None,) * len(field.columns)
+        else:
+            yield from field.type.to_columns(field, value)
+
+
+def _prepare(records: Records, table: Table, columns: Sequence[Column[Any]]) -> Insert:
+    dialect = records.connection.dialect
+    quote = dialect.identifier_preparer.quote
+    names = ", ".join(quote(column.name) for column in columns)
+    mark = "%s" if records.dialect == "postgresql" else "?"
+    into = f"{table_name(records, table)} ({names})"
+    marks = ", ".join([mark] * len(columns))
+    return Insert(
+        f"INSERT INTO {into} VALUES ({marks})",  # noqa: S608 - quoted names of our own tables
+        f"COPY {into} FROM STDIN",
+        tuple(bind(column, dialect) for column in columns),
+    )
