@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from metamodel.issues import Issue
-from ui_kit.script_words import N_
+from ui_kit.messages import N_
 
 Action = Literal["sign_in", "back", "home", "reload", "retry"]
 

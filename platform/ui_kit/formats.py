@@ -20,8 +20,12 @@ Number = int | float | Decimal
 
 
 def show_date(value: date | None, style: str = "medium") -> str:
-    """A plain day, such as `4 Mar 2026` or `2026年3月4日`."""
-    return "" if value is None else dates.format_date(value, style, locale=_locale())
+    """A plain day, such as `Mar 4, 2026` or `2026年3月4日`; style `day` leaves out the year."""
+    if value is None:
+        return ""
+    if style == "day":
+        return str(dates.format_skeleton("MMMd", value, locale=_locale()))
+    return dates.format_date(value, style, locale=_locale())
 
 
 def show_datetime(value: datetime | None, style: str = "medium") -> str:

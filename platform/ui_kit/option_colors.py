@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ui_kit.messages import N_
+
 
 @dataclass(frozen=True, slots=True)
 class Tone:
@@ -75,6 +77,12 @@ PALETTE = (
 )
 NAMES = tuple(color.name for color in PALETTE)
 DEFAULT = "gray"
+COLOR_WORDS = {
+    "gray": N_("Gray"), "red": N_("Red"), "orange": N_("Orange"), "amber": N_("Amber"), "yellow": N_("Yellow"),
+    "lime": N_("Lime"), "green": N_("Green"), "teal": N_("Teal"), "cyan": N_("Cyan"), "blue": N_("Blue"),
+    "indigo": N_("Indigo"), "violet": N_("Violet"), "purple": N_("Purple"), "pink": N_("Pink"),
+}  # fmt: skip
+"""What people call each colour."""
 
 CHART_LIGHT = ("#3b6fd4", "#c77700", "#0f8a6a", "#b8508f", "#2f93c4", "#c4501b", "#8f7d00", "#6b6f78")
 CHART_DARK = ("#7aa5f5", "#f0a94a", "#3fc79f", "#e38fc0", "#74c3ea", "#f0854f", "#d6c445", "#a3a7b0")

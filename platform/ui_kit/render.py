@@ -25,7 +25,7 @@ from ui_kit.attributes import combined, show_attributes
 from ui_kit.formats import FILTERS
 from ui_kit.icons import SPRITE, icon_markup
 from ui_kit.macros import MacroLibrary
-from ui_kit.option_colors import color_named
+from ui_kit.option_colors import COLOR_WORDS, color_named
 from ui_kit.package_folders import package_folder
 from ui_kit.presentation import LOCALE_NAMES, Presentation, current, current_presentation
 from ui_kit.script_words import SCRIPT_WORDS
@@ -123,6 +123,7 @@ class Renderer:
             "dom_id": dom_ids.dom_id,
             "dom_ids": dom_ids,
             "tone": color_named,
+            "color_words": COLOR_WORDS,
             "width_class": width_class,
             "current_locale": lambda: current_presentation().locale,
             "locale_names": LOCALE_NAMES,

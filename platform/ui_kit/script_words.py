@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-
-def N_(message: str) -> str:  # noqa: N802
-    """Marks a text for translation where it is only kept."""
-    return message
-
+from ui_kit.messages import N_
 
 SCRIPT_WORDS = {
     "undo": N_("Undo"),
@@ -17,7 +13,6 @@ SCRIPT_WORDS = {
     "failed": N_("That did not work. Please try again."),
     "unsaved": N_("Your changes are not saved yet. Leave anyway?"),
     "nothing_found": N_("Nothing found"),
-    "searching": N_("Searching…"),
     "add": N_("Add “{text}”"),
     "selected": N_("{count} selected"),
     "grabbed": N_("{item} grabbed. Move with the arrow keys, drop with Space, cancel with Escape."),
@@ -25,5 +20,4 @@ SCRIPT_WORDS = {
     "moved_list": N_("{item} moved to {list}, position {position} of {total}."),
     "dropped": N_("{item} dropped."),
     "cancelled": N_("Move cancelled; {item} is back where it was."),
-    "results": N_("{count} results"),
 }

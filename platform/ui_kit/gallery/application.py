@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from metamodel.issues import Issue
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from metamodel.issues import Issue
 from ui_kit.assets import Assets
 from ui_kit.content_policy import CONTENT_SECURITY_POLICY
 from ui_kit.error_pages import error_page
@@ -41,7 +41,7 @@ def create_gallery(reload: bool = False) -> ASGIApp:
     )
     renderer.environment.globals["said"] = samples.said
     gallery = Gallery(renderer)
-    routes = [Route(f"/{page}", gallery.page(page)) for page in PAGES]
+    routes: list[BaseRoute] = [Route(f"/{page}", gallery.page(page)) for page in PAGES]
     routes += [
         Route("/", lambda _request: RedirectResponse("/components")),
         Route("/errors/{status:int}", gallery.error),
@@ -92,8 +92,8 @@ class Gallery:
             if status == 422
             else []
         )
-        values = {"error": error_page(status, issues), "home": "/", "sign_in": "/sign-in"}
-        return self._show(request, "ui_kit/error.html", status=status, **values)
+        said = error_page(status, issues)
+        return self._show(request, "ui_kit/error.html", status=status, error=said, home="/", sign_in="/sign-in")
 
     def search(self, request: Request) -> Response:
         return self._show(request, "ui_kit/gallery/_search.html", query=request.query_params.get("q", ""))

@@ -9,7 +9,6 @@ from typing import Any
 
 from metamodel.issues import Issue
 from metamodel.labels import Label
-
 from ui_kit.navigation import Frame, NavigationItem, Person
 from ui_kit.presentation import current_presentation
 

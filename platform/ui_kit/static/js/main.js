@@ -17,6 +17,7 @@ import "./menu.js";
 import "./palette.js";
 import "./relative_time.js";
 import "./requests.js";
+import "./reveal.js";
 import "./rows.js";
 import "./selection.js";
 import "./shortcuts.js";
