@@ -1,3 +1,30 @@
-"""Records in and out as CSV and XLSX: reading, mapping, matching, rehearsing and writing."""
+"""Spreadsheets in and out: reading, mapping, rehearsal, import with undo, export."""
 
-__all__: list[str] = []
+from data_exchange.exporting import export
+from data_exchange.import_settings import MODES, ImportSettings
+from data_exchange.imports import RowsRefused, complete, own_import, perform, rehearse, revert
+from data_exchange.mapping import ColumnMapping, parse_mapping, suggest_mapping
+from data_exchange.outcome import Outcome, RowOutcome
+from data_exchange.reading import Table, read_table, sheet_names
+from data_exchange.writing import FORMATS
+
+__all__ = [
+    "FORMATS",
+    "MODES",
+    "ColumnMapping",
+    "ImportSettings",
+    "Outcome",
+    "RowOutcome",
+    "RowsRefused",
+    "Table",
+    "complete",
+    "export",
+    "own_import",
+    "parse_mapping",
+    "perform",
+    "read_table",
+    "rehearse",
+    "revert",
+    "sheet_names",
+    "suggest_mapping",
+]

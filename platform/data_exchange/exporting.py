@@ -8,7 +8,8 @@ from data_exchange.cells import Cell, to_cell
 from data_exchange.writing import FORMATS
 from metamodel import Field, Invalid, Issue, NotFound
 from metamodel.paths import resolve
-from record_store import Query, Records
+from record_store.queries import Query
+from record_store.records import Records
 
 PAGE = 500
 

@@ -10,9 +10,11 @@ from flow_engine.listening import flows_for
 from flow_engine.steps import STEPS
 from flow_engine.subject import StoredSubject
 from metamodel import TrellisError
-from record_store import Actor, Records, Store
+from record_store.actor import Actor
 from record_store.outbox import Event, done, waiting
+from record_store.records import Records
 from record_store.runs import Run, RunStep, begin_run, end_run, write_step
+from record_store.store import Store
 
 _RUNS = UUID("6f0f5f0a-5c0e-4a8a-9f43-3b7f5b8f6c11")
 """Names runs: the same event and flow always give the same run, so an event delivered twice runs once."""

@@ -14,10 +14,14 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Upsert:
-    """Records that are updated where one with the same value of `match` is there, and created where not."""
+    """Records that are updated where one with the same value of `match` is there, and created where not.
+
+    Without `create` a record that is not there is an issue.
+    """
 
     match: str
     records: Sequence[Values]
+    create: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +36,13 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class BatchResult:
-    """How many there were of each; `ids` in the order given: created, updated, upserted, deleted."""
+    """How many there were of each; `ids` in the order given: created, updated, upserted, deleted.
+
+    `new` are those of the ids that were created.
+    """
 
     created: int
     updated: int
     deleted: int
     ids: tuple[str, ...]
+    new: frozenset[str]

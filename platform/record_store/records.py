@@ -24,7 +24,7 @@ from record_store.queries import Page, Query
 from record_store.reading.counts import count_records
 from record_store.reading.labels import labels
 from record_store.reading.pages import read_page
-from record_store.reading.single import read_one
+from record_store.reading.single import read_one, versions
 from record_store.record import Record
 from record_store.search.everywhere import Hit, search
 from record_store.writing.batches import write_batch
@@ -71,6 +71,10 @@ class Records:
     def labels(self, object: str, ids: Iterable[str]) -> dict[str, str]:
         """The labels of those records that the person may see, by id."""
         return labels(self, object, [found for id in ids if (found := read_id(str(id)))])
+
+    def versions(self, object: str, ids: Iterable[str]) -> dict[str, int]:
+        """The versions of those records that the person may see and that are not in the trash, by id."""
+        return versions(self, object, ids)
 
     def history(self, object: str, id: str) -> tuple[history.HistoryEntry, ...]:
         """What happened to the record, the newest first. Raises: NotFound."""

@@ -14,7 +14,8 @@ from metamodel.errors import not_found
 from metamodel.field_types.values import Ref
 from metamodel.labels import Label
 from metamodel.paths import resolve
-from record_store import Aggregate, Group, Measure, Records
+from record_store.queries import Aggregate, Group, Measure
+from record_store.records import Records
 from report_engine.buckets import BUCKETS
 from report_engine.drill import all_of, group_condition
 from report_engine.figures import Figure, FigureColumn, FigureRow, Figures

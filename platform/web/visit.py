@@ -10,7 +10,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from metamodel import Issue, NotAllowed, not_found
+from metamodel import not_found
 from record_store.access import rights_of
 from record_store.actor import Actor
 from record_store.live import Live
@@ -62,10 +62,7 @@ class Visit:
 
     def require(self, ability: str) -> None:
         """Raises: NotAllowed, when none of the person's roles can do this (`studio`, `import`, …)."""
-        if not rights_of(self.live, self.actor).can(ability):
-            raise NotAllowed(
-                Issue("not_able", "", "Your role does not include “{ability}”", values={"ability": ability})
-            )
+        rights_of(self.live, self.actor).require_ability(ability)
 
 
 def page_visit(request: Request, tenant: str, sent: SentToken) -> Visit:

@@ -16,12 +16,12 @@ MAX_ROWS = 1_000_000
 class Table:
     """Headings and rows; a row is as long as the headings, a cell is text or what a spreadsheet holds.
 
-    `first_line` is the number of the first row as a person counts the lines of the file.
+    `lines` has the number of each row's line in the file, as a person counts.
     """
 
     headings: tuple[str, ...]
     rows: Sequence[Sequence[Any]]
-    first_line: int = 2
+    lines: Sequence[int]
     remarks: tuple[Issue, ...] = ()
     """What was odd about the file, though it could be read: rows that are longer than the headings."""
 
@@ -39,12 +39,17 @@ def make_table(lines: Sequence[Sequence[Any]]) -> Table:
             Issue("empty_file", "/file", "The file is empty", "Choose a file with headings in its first line")
         )
     headings = _headings(lines[start])
-    body = [line for line in lines[start + 1 :] if any(not _is_blank(cell) for cell in line)]
-    if len(body) > MAX_ROWS:
+    numbered = [
+        (number, line)
+        for number, line in enumerate(lines[start + 1 :], start + 2)
+        if any(not _is_blank(cell) for cell in line)
+    ]
+    if len(numbered) > MAX_ROWS:
         message = "The file has more than {limit} rows"
         raise Invalid(Issue("too_many_rows", "/file", message, "Split the file", {"limit": MAX_ROWS}))
-    remarks = tuple(_overlong(body, len(headings), start + 2))
-    return Table(headings, [_fitted(line, len(headings)) for line in body], start + 2, remarks)
+    width = len(headings)
+    rows = [_fitted(line, width) for _, line in numbered]
+    return Table(headings, rows, [number for number, _ in numbered], tuple(_overlong(numbered, width)))
 
 
 def _headings(line: Sequence[Any]) -> tuple[str, ...]:
@@ -67,11 +72,9 @@ def _fitted(line: Sequence[Any], width: int) -> Sequence[Any]:
     return [*line[:width], *([None] * (width - len(line)))]
 
 
-def _overlong(lines: Sequence[Sequence[Any]], width: int, first: int) -> list[Issue]:
+def _overlong(numbered: Sequence[tuple[int, Sequence[Any]]], width: int) -> list[Issue]:
     """Rows with values beyond the last heading: a sign of shifted columns."""
-    overlong = [
-        first + n for n, line in enumerate(lines) if any(not _is_blank(cell) for cell in line[width:])
-    ]
+    overlong = [number for number, line in numbered if any(not _is_blank(cell) for cell in line[width:])]
     if not overlong:
         return []
     message = "{count} rows have more values than there are headings, the first in line {line}"

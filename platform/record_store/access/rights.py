@@ -71,6 +71,12 @@ class Rights:
         """Whether one of the roles has an ability beside records: `studio`, `import`, …"""
         return ability in self.abilities
 
+    def require_ability(self, ability: str) -> None:
+        """Raises: NotAllowed."""
+        if not self.can(ability):
+            message = "Your role does not include “{ability}”"
+            raise NotAllowed(Issue("not_able", "", message, values={"ability": ability}))
+
     @cached_property
     def abilities(self) -> frozenset[str]:
         from metamodel.role import ABILITIES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from sqlalchemy import Select, and_, bindparam, select
 from metamodel import Field, not_found
 from metamodel.storage import RECORD_ID
 from record_store.access.scopes import ACTOR_ID
+from record_store.reading.among import among
 from record_store.reading.paths import Paths
 from record_store.reading.relations import read_relations
 from record_store.reading.selection import Selection
@@ -47,6 +49,19 @@ def read_one(
     for field in prepared.elsewhere:
         values[field.name] = read_relations(records, object_name, field, [id]).get(id, ())
     return Record(object_name, rows[0][0], rows[0][1], values)
+
+
+def versions(records: Records, object_name: str, ids: Iterable[str]) -> dict[str, int]:
+    """The versions of the records that the person may see, by id; none for those in the trash."""
+    described = records.live.table(object_name)
+    source = Source(described.object, described.table.c)  # type: ignore[arg-type]
+    alive = and_(
+        among(records.dialect, described.table.c.id, sorted(set(ids))),
+        described.table.c.deleted_at.is_(None),
+        records.rights.where(source, "read"),
+    )
+    rows = records.rows(select(described.table.c.id, described.table.c.version).where(alive))
+    return {row.id: row.version for row in rows}
 
 
 def _prepare(

@@ -15,6 +15,7 @@ from record_store.reading.among import among
 from record_store.reading.paths import hidden_field
 from record_store.reading.source import Source
 from record_store.writing.issues import Issues
+from record_store.writing.pending import PendingRecord
 from record_store.writing.removal import trash_records
 from record_store.writing.save import Change, Save
 
@@ -36,9 +37,18 @@ def write_batch(records: Records, object_name: str, batch: Batch) -> BatchResult
     issues.refuse()
     save.write()
     trash_records(records, object_name, list(leaving), paths=leaving)
-    new = sum(record.is_new for record in save.pending)
-    ids = tuple(record.id for record in save.pending) + tuple(leaving)
-    return BatchResult(new, len(save.pending) - new, len(leaving), ids)
+    new = frozenset(record.id for record in save.pending if record.is_new)
+    ids = (*(record.id for record in _as_given(save.pending)), *leaving)
+    return BatchResult(len(new), len(save.pending) - len(new), len(leaving), ids, new)
+
+
+def _as_given(pending: Sequence[PendingRecord]) -> list[PendingRecord]:
+    """In the order of the places they came from: upserts were parted into new and changed ones."""
+    upserted = pointer("upsert", "records") + "/"
+    return sorted(
+        pending,
+        key=lambda record: int(record.path.removeprefix(upserted)) if record.path.startswith(upserted) else -1,
+    )
 
 
 def _check_size(batch: Batch) -> None:
@@ -97,9 +107,12 @@ def _upsert(save: Save, upsert: Upsert) -> None:
             save.issues.add(Issue("ambiguous_match", path + pointer(field.name), said, values=values))
         elif ids:
             changes.append(Change(ids[0], entry, path, _version(entry)))
-        else:
+        elif upsert.create:
             new.append(entry)
             paths.append(path)
+        else:
+            said = "There is no record with this {field}"
+            save.issues.add(Issue("no_match", path + pointer(field.name), said, values={"field": field.label}))
         seen.add(key)
     save.create(new, paths)
     save.update(changes)

@@ -1,0 +1,160 @@
+"""Imports as transactions: rehearsed over all rows, brought in whole, undone later."""
+
+from __future__ import annotations
+
+from data_exchange.bringing_in import CHUNK, bring_in
+from data_exchange.import_settings import ImportSettings
+from data_exchange.outcome import Outcome, RowOutcome
+from data_exchange.reading import Table
+from metamodel import Conflict, Invalid, Issue
+from metamodel.errors import not_found
+from record_store.actor import Actor
+from record_store.batch import Batch
+from record_store.ids import new_id
+from record_store.import_journal import (
+    ImportEntry,
+    ImportRow,
+    read_import,
+    read_rows,
+    settle_import,
+    write_import,
+    write_rows,
+)
+from record_store.records import Records
+from record_store.store import Store
+
+
+class _Rehearsed(Exception):
+    """Ends the transaction of a rehearsal, which leaves nothing behind."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        self.outcome = outcome
+
+
+def rehearse(store: Store, tenant: str, actor: Actor, table: Table, settings: ImportSettings) -> Outcome:
+    """Exactly what bringing in would do: it is done, looked at and rolled back.
+
+    Raises: Invalid, NotAllowed.
+    """
+    try:
+        with store.writing(tenant, actor) as records:
+            require_import(records)
+            raise _Rehearsed(bring_in(records, table, settings))
+    except _Rehearsed as rehearsed:
+        return rehearsed.outcome
+
+
+def perform(
+    store: Store, tenant: str, actor: Actor, table: Table, settings: ImportSettings, file_name: str
+) -> tuple[str, Outcome]:
+    """Bring the table in and keep a journal of it: the import's id and what became of each row.
+
+    Raises: Invalid when rows are refused and should not be skipped, NotAllowed.
+    """
+    with store.writing(tenant, actor) as records:
+        require_import(records)
+        entry = ImportEntry(
+            new_id(),
+            settings.object,
+            file_name,
+            settings.to_json(),
+            "done",
+            None,
+            records.moment.now,
+            actor.id,
+        )
+        write_import(records.connection, entry)
+        return entry.id, _finish(records, entry.id, table, settings)
+
+
+def complete(store: Store, tenant: str, actor: Actor, import_id: str, table: Table) -> Outcome:
+    """Bring in a table that was rehearsed under that id. Raises: NotFound, Conflict, Invalid, NotAllowed."""
+    with store.writing(tenant, actor) as records:
+        require_import(records)
+        entry = own_import(records, import_id)
+        if entry.status != "rehearsed":
+            raise Conflict(Issue("already_done", "", "This import was brought in already"))
+        return _finish(records, entry.id, table, ImportSettings.from_json(entry.object, entry.settings))
+
+
+def revert(store: Store, tenant: str, actor: Actor, import_id: str) -> Outcome:
+    """Undo an import: what it created goes to the trash, what it changed gets its values back.
+
+    Records that were changed since stay as they are and are told as refused.
+    Raises: NotFound, Conflict, NotAllowed.
+    """
+    with store.writing(tenant, actor) as records:
+        require_import(records)
+        entry = own_import(records, import_id)
+        if entry.status != "done":
+            raise Conflict(Issue("not_done", "", "Only an import that was brought in can be undone"))
+        rows = read_rows(records.connection, import_id, ("created", "updated"))
+        outcome = Outcome(tuple(_undo(records, entry.object, row) for row in rows))
+        settle_import(records.connection, import_id, "reverted", outcome.to_json(), records.moment.now)
+        return outcome
+
+
+def require_import(records: Records) -> None:
+    """Raises: NotAllowed for one whose roles do not bring data in."""
+    records.rights.require_ability("import")
+
+
+def own_import(records: Records, import_id: str) -> ImportEntry:
+    """The import, for the one who made it or who may build. Raises: NotFound."""
+    entry = read_import(records.connection, import_id)
+    if entry.created_by != records.actor.id and not records.rights.can("studio"):
+        raise not_found("import", import_id)
+    return entry
+
+
+def _finish(records: Records, import_id: str, table: Table, settings: ImportSettings) -> Outcome:
+    outcome = bring_in(records, table, settings)
+    if outcome.refused and not settings.skip_refused:
+        raise RowsRefused(outcome)
+    versions = _versions(records, settings.object, outcome)
+    rows = (
+        ImportRow(
+            row.line,
+            row.action,
+            row.record_id,
+            versions.get(str(row.record_id)),
+            [issue.to_json() for issue in row.issues],
+        )
+        for row in outcome.rows
+    )
+    write_rows(records.connection, import_id, rows)
+    settle_import(records.connection, import_id, "done", outcome.to_json(), records.moment.now)
+    return outcome
+
+
+class RowsRefused(Invalid):
+    """Nothing was brought in because rows were refused; the outcome tells which."""
+
+    title = "Nothing was imported"
+
+    def __init__(self, outcome: Outcome) -> None:
+        self.outcome = outcome
+        issues = [issue.under(f"/rows/{row.line}") for row in outcome.refused for issue in row.issues]
+        super().__init__(issues)
+
+
+def _versions(records: Records, object_name: str, outcome: Outcome) -> dict[str, int]:
+    ids = [row.record_id for row in outcome.rows if row.record_id]
+    found: dict[str, int] = {}
+    for start in range(0, len(ids), CHUNK):
+        found |= records.versions(object_name, ids[start : start + CHUNK])
+    return found
+
+
+def _undo(records: Records, object_name: str, row: ImportRow) -> RowOutcome:
+    now = records.versions(object_name, [str(row.record_id)]).get(str(row.record_id))
+    if now != row.version:
+        issue = Issue("changed_since", "", "The record was changed since the import and stays as it is")
+        return RowOutcome(row.row, "refused", row.record_id, (issue,))
+    if row.action == "created":
+        records.batch(object_name, Batch(delete=[str(row.record_id)]))
+        return RowOutcome(row.row, "created", row.record_id)
+    entry = next(iter(records.history(object_name, str(row.record_id))))
+    before = {field: pair[0] for field, pair in entry.changes.items()}
+    records.update(object_name, str(row.record_id), before)
+    return RowOutcome(row.row, "updated", row.record_id)
