@@ -7,7 +7,7 @@ from typing import Any
 
 from form_engine.conditions import Condition
 from form_engine.definition import FormDefinition, compile_form
-from form_engine.derive import derive_form
+from form_engine.derive import derive_form, form_of_fields
 from metamodel.blueprint import Blueprint
 from record_store.live import Live
 
@@ -54,6 +54,18 @@ class Forms:
             if fitting:
                 return min(fitting, key=lambda form: not form.for_roles)
         return self.derived(object_name, purpose)
+
+    def of_field(self, object_name: str, field_name: str) -> FormDefinition:
+        """A form of one field alone, as inline edits and bulk changes need it. Raises: NotFound."""
+        return self.of_fields(object_name, (field_name,))
+
+    def of_fields(self, object_name: str, names: tuple[str, ...]) -> FormDefinition:
+        """A form of these fields alone. Raises: NotFound."""
+        key = (object_name, "fields", names)
+        if key not in self._compiled:
+            document = form_of_fields(self._blueprint.object(object_name), names)
+            self._compiled[key] = compile_form(document, self._blueprint, derived=True)
+        return self._compiled[key]
 
     def made(self, object_name: str, purpose: str) -> list[FormDefinition]:
         """The forms that somebody made for the object and purpose, by name."""

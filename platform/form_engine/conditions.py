@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from expressions import Moment, RecordEnvironment, check, compile_python, parse
-from expressions.value_types import BOOLEAN
+from expressions import BOOLEAN, Moment, check, compile_python, parse, record_environment
 from metamodel import Object, TrellisError
 from metamodel.blueprint import Blueprint
 from metamodel.field_types.values import Ref
@@ -15,6 +14,8 @@ from metamodel.field_types.values import Ref
 Follow = Callable[[Ref, str], Any]
 """The value of a dotted path, read from the record that a reference points at."""
 Values = Mapping[str, Any]
+PRIOR = "$prior"
+"""What the record was before: nothing at all for one that is not there yet."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Condition:
         source = Source(self.object, values, prior, follow)
         try:
             return bool(self.evaluate(source.value, moment))
-        except TrellisError:
+        except (TrellisError, ArithmeticError):
             return False
 
 
@@ -48,7 +49,9 @@ class Source:
     follow: Follow
 
     def value(self, parts: tuple[str, ...]) -> Any:
-        if parts[0] == "$prior":
+        if parts == (PRIOR,):
+            return self.prior
+        if parts[0] == PRIOR:
             return self._read(self.prior or {}, parts[1:])
         return self._read(self.values, parts)
 
@@ -62,6 +65,6 @@ class Source:
 
 def compile_condition(text: str, described: Object, blueprint: Blueprint) -> Condition:
     """The condition, ready to be asked. Raises: Invalid."""
-    checked = check(parse(text), RecordEnvironment(blueprint, described.name), BOOLEAN)
+    checked = check(parse(text), record_environment(blueprint, described.name), BOOLEAN)
     fields = frozenset(path.split(".")[0] for path in checked.dependencies)
     return Condition(text, described, fields, compile_python(checked, "blank"))

@@ -28,7 +28,7 @@ class FormKind(DocumentKind):
             "purpose": {"enum": list(PURPOSES), "default": "edit"},
             "for_roles": {"type": "array", "items": {"type": "string"}, "uniqueItems": True},
             "when": EXPRESSION_SCHEMA,
-            "layout": _object({"tabs": _list_of("tab", most=20)}, ("tabs",)),
+            "layout": _list_of("tab", most=20),
         }
         return {**document_schema("form", properties, ("object", "layout")), "$defs": _parts()}
 
@@ -81,8 +81,8 @@ def items_of(document: Document) -> Iterator[Place]:
 
 def _parts_of(document: Document) -> Iterator[Place]:
     """Tabs, sections and items in the order of reading."""
-    for t, tab in enumerate(document.body["layout"]["tabs"]):
-        tab_path = pointer("layout", "tabs", t)
+    for t, tab in enumerate(document.body["layout"]):
+        tab_path = pointer("layout", t)
         yield tab_path, tab
         for s, section in enumerate(tab["sections"]):
             section_path = tab_path + pointer("sections", s)
