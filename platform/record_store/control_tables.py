@@ -28,6 +28,13 @@ ACCOUNT = Table(
     Column("preferences", JSON, nullable=False),
 )
 
+MEMBERSHIP = Table(
+    "trellis_membership",
+    CONTROL,
+    Column("account_id", RECORD_ID, primary_key=True),
+    Column("tenant", TEXT, primary_key=True, index=True),
+)
+
 SESSION = Table(
     "trellis_session",
     CONTROL,

@@ -49,6 +49,12 @@ class Database(ABC):
             yield connection
 
     @contextmanager
+    def reading_control(self) -> Iterator[Connection]:
+        """A connection to the control store in one read transaction."""
+        with plain_words(), self._connect_control() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
     def _telling(self, tenant: str) -> Iterator[None]:
         """Turns what goes wrong inside into words: there is no such tenant, or it cannot be reached now."""
         if not is_tenant_name(tenant):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from metamodel import Document
 from metamodel.blueprint import Blueprint
@@ -74,8 +74,13 @@ def current_release(connection: Connection) -> int:
 
 def read_release(connection: Connection, number: int) -> Blueprint:
     """The blueprint as it was published under that number."""
-    bodies = connection.scalars(select(DOCUMENT.c.body).where(DOCUMENT.c.release == number))
+    bodies = connection.scalars(select(DOCUMENT.c.body).where(in_release(number)))
     return Blueprint.of(Document.from_json(body) for body in bodies)
+
+
+def in_release(number: int) -> ColumnElement[bool]:
+    """Whether a row of `trellis_document` belongs to the release of that number."""
+    return and_(DOCUMENT.c.since <= number, or_(DOCUMENT.c.until.is_(None), DOCUMENT.c.until > number))
 
 
 _WHAT_IS_LIVE = select(SETTING.c.key, SETTING.c.value).where(SETTING.c.key.in_([RELEASE, MARK]))

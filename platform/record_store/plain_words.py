@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from sqlalchemy import exc
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
-from metamodel import Issue, Unavailable
+from metamodel import Invalid, Issue, Unavailable
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +29,10 @@ def plain_words() -> Iterator[None]:
         yield
     except exc.TimeoutError as reason:
         raise _busy() from reason
+    except (exc.DataError, UnicodeEncodeError) as reason:
+        raise Invalid(
+            Issue("bad_value", "", "A value that was sent cannot be kept", "Leave out unusual characters")
+        ) from reason
     except DBAPIError as reason:
         if is_locked(reason):
             raise _busy() from reason

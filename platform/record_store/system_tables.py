@@ -26,12 +26,13 @@ RELEASE = _table(
 
 DOCUMENT = _table(
     "document",
-    Column("release", Integer, nullable=False),
     Column("kind", TEXT, nullable=False),
     Column("name", TEXT, nullable=False),
+    Column("since", Integer, nullable=False),  # the first release that has it so
+    Column("until", Integer),  # the first one that has not; nothing: the live one has it
     Column("body", ORDERED_JSON, nullable=False),
     Column("version", Integer, nullable=False),
-    PrimaryKeyConstraint("release", "kind", "name"),
+    PrimaryKeyConstraint("kind", "name", "since"),
 )
 
 DRAFT = _table(

@@ -74,6 +74,8 @@ def _add_index(table: Table, described: Object, names: tuple[str, ...], *, uniqu
         return
     alive = table.c.deleted_at.is_(None)
     name = index_name(described, names, unique=unique)
+    if any(index.name == name for index in table.indexes):
+        return  # a set that was declared twice
     if unique:
         Index(name, *columns, unique=True, sqlite_where=alive, postgresql_where=alive)
     else:

@@ -1,0 +1,74 @@
+"""Stored data that names objects and fields: it follows when a release renames them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Connection, Table, and_, case, column, table, update
+
+from metamodel import Blueprint, Object
+from record_store.releases.operations import (
+    Operation,
+    RenameColumn,
+    RenameTable,
+    RestoreColumn,
+    RestoreTable,
+)
+from record_store.releases.storage_shape import ObjectIds, object_ids
+from record_store.system_tables import COUNTER, SYSTEM
+
+Renamed = Mapping[str, str]
+
+
+def follow_names(
+    connection: Connection, old: Blueprint, new: Blueprint, operations: Sequence[Operation]
+) -> None:
+    """Let everything stored follow the names of a release that was just performed."""
+    renamed = {o.old.name: o.object.name for o in operations if isinstance(o, RenameTable)}
+    if renamed:
+        _follow_objects(connection, renamed)
+        for described in new.objects.values():
+            follow_references(connection, described, renamed)
+    _follow_counters(connection, [o for o in operations if isinstance(o, RenameColumn)])
+    for operation in operations:
+        if isinstance(operation, RestoreColumn | RestoreTable):
+            names = names_since(operation.trashed.objects, new)
+            follow_references(connection, operation.object, names)
+
+
+def names_since(then: ObjectIds, new: Blueprint) -> Renamed:
+    """What objects that were called so then are called now, where that differs."""
+    now = {id: name for name, id in object_ids(new).items()}
+    return {name: now[id] for name, id in then.items() if id in now and now[id] != name}
+
+
+def follow_references(connection: Connection, described: Object, renamed: Renamed) -> None:
+    """Look-ups of any object store the name of the object."""
+    for field in described.fields:
+        if renamed and field.type.kind == "lookup_any":
+            name = field.columns[1].name(field.name)
+            rows = update(table(described.name, column(name))).where(column(name).in_(list(renamed)))
+            connection.execute(rows.values({name: case(dict(renamed), value=column(name))}))
+
+
+def _follow_objects(connection: Connection, renamed: Renamed) -> None:
+    """One statement a table for all names, since two objects may have swapped theirs."""
+    for system in SYSTEM.sorted_tables:
+        if "object" in system.c:
+            _follow_object(connection, system, renamed)
+
+
+def _follow_object(connection: Connection, system: Table, renamed: Renamed) -> None:
+    named = system.c.object.in_(list(renamed))
+    connection.execute(update(system).where(named).values(object=case(dict(renamed), value=system.c.object)))
+
+
+def _follow_counters(connection: Connection, operations: Sequence[RenameColumn]) -> None:
+    """Autonumbers go on counting."""
+    if not operations:
+        return
+    whens = [
+        (and_(COUNTER.c.object == o.object.name, COUNTER.c.field == o.old.name), o.field.name)
+        for o in operations
+    ]
+    connection.execute(update(COUNTER).values(field=case(*whens, else_=COUNTER.c.field)))

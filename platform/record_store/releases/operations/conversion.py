@@ -1,0 +1,179 @@
+"""The operation that changes the type of a field: a new column, the values read into it, the old one to the trash."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy import Connection
+
+from metamodel import Blueprint, Field, Invalid, Issue, Object
+from record_store.releases.conversion import Converter
+from record_store.releases.operations.columns import FieldOperation, add_field, restore_field, trash_field
+from record_store.releases.operations.operation import Effect, Sample
+from record_store.releases.places import is_joined, place_names, renamed, trash_names
+from record_store.releases.relations import Relations
+from record_store.releases.rereading import Reread, Rereading
+from record_store.releases.standing import count_values
+from record_store.releases.storage_shape import object_ids
+from record_store.releases.trash import Trashed, mark_kept
+from record_store.releases.values_in_place import Place
+from record_store.releases.workbench import Workbench
+from record_store.tenant_settings import read_settings
+
+SAMPLES = 5
+
+
+@dataclass(frozen=True)
+class Source:
+    """The field that values come from, where they are, and whether that is the trash already."""
+
+    field: Field
+    names: tuple[str, ...]
+    trashed: Trashed | None = None
+
+    @classmethod
+    def of_trash(cls, trashed: Trashed) -> Source:
+        assert trashed.field is not None
+        return cls(trashed.field, trashed.place, trashed)
+
+
+@dataclass
+class Tally:
+    """How the values fare, with a few of those that fare badly."""
+
+    fates: Counter[str] = field(default_factory=Counter)
+    failed: list[Sample] = field(default_factory=list)
+    lossy: list[Sample] = field(default_factory=list)
+
+    def count(self, reading: Rereading, chunk: Mapping[str, Reread]) -> None:
+        self.fates.update(reread.after.fate for reread in chunk.values())
+        for record, reread in chunk.items():
+            if reread.after.fate == "failed" and len(self.failed) < SAMPLES:
+                self.failed.append(Sample(record, reading.show(reread.before), reread.after.reason))
+            elif reread.after.fate == "lossy" and len(self.lossy) < SAMPLES:
+                becomes = reading.show_new(reread.after.value)
+                self.lossy.append(Sample(record, reading.show(reread.before), f"→ {becomes}"))
+
+
+@dataclass(frozen=True)
+class ChangeType(FieldOperation):
+    """A field's values are read as another type.
+
+    Where an `earlier` column of that type is in the trash, it comes back: records whose value still is what the
+    earlier one had become get the earlier one, only the others are converted.
+    """
+
+    source: Source
+    earlier: Trashed | None
+    old: Blueprint
+    new: Blueprint
+    name = "change_type"
+
+    def effect(self, connection: Connection) -> Effect:
+        joined = is_joined(self.source.field)
+        rows = count_values(connection, self.standing.table_name, self.source.names, joined=joined)
+        fates = (tally := self._tally(connection)).fates
+        message = "The {rows} values of {field} in {object} are read as {type}: {kept} stay what they are"
+        if fates["lossy"]:
+            message += ", {lossy} lose precision"
+        if fates["failed"]:
+            message += ", {failed} cannot be read"
+        message += "; the old column goes to the trash"
+        counts = {"kept": fates["kept"], "lossy": fates["lossy"], "failed": fates["failed"]}
+        effect = self._effect(message, rows, type=self.field.type.label, **counts)
+        samples = (*tally.failed, *tally.lossy)
+        return replace(effect, lossy=fates["lossy"], failing=fates["failed"], samples=samples)
+
+    def clear(self, bench: Workbench) -> None:
+        if self.source.trashed is None:
+            trash_field(bench, self.object.name, self.standing, self.source.field)
+
+    def apply(self, bench: Workbench) -> None:
+        if self.earlier is not None:
+            restore_field(bench, self.object, self.field, self.earlier)
+        else:
+            add_field(bench, self.object, self.field)
+
+    def fill(self, bench: Workbench) -> None:
+        target = Place(self.field, self.object.name, place_names(self.object, self.field))
+        source = Place(self.source.field, self.object.name, self._source_names(bench.release))
+        relations = Relations(bench.connection, self._objects(bench.release), object_ids(self.new))
+        earlier = replace(target, field=self.earlier.field) if self.earlier and self.earlier.field else None
+        reading = self._rereading(source, earlier, relations, bench.locale, bench.zone)
+        tally = Tally()
+        for chunk in reading.chunks():
+            changed = {record: r.after.value for record, r in chunk.items() if not r.is_earlier}
+            target.write(bench.connection, changed)
+            tally.count(reading, chunk)
+        if tally.fates["failed"]:
+            self._answer(bench, tally)
+
+    def _answer(self, bench: Workbench, tally: Tally) -> None:
+        """Do with the values that could not be read what the builder chose."""
+        answer = bench.choices.answer(self.target)
+        if answer == "refuse":
+            raise Invalid(self._refusal(tally), "The release was not published")
+        if answer == "keep" and self.source.trashed is None:
+            mark_kept(
+                bench.connection,
+                bench.release,
+                self.standing.object,
+                self.source.field,
+                tally.fates["failed"],
+            )
+
+    def _refusal(self, tally: Tally) -> Issue:
+        shown = "; ".join(f"“{sample.value}” ({sample.reason})" for sample in tally.failed)
+        return Issue(
+            "values_do_not_convert",
+            f"/object/{self.object.name}/{self.field.name}",
+            "{failed} values of {field} in {object} cannot be read as {type}: {samples}",
+            "Change these values, or choose to leave them blank or to keep them aside",
+            {
+                "failed": tally.fates["failed"],
+                "field": self.field.label,
+                "object": self.object.label,
+                "type": self.field.type.label,
+                "samples": shown,
+            },
+        )
+
+    def _tally(self, connection: Connection) -> Tally:
+        settings = read_settings(connection)
+        table_name = self.standing.table_name
+        source = Place(self.source.field, table_name, self.source.names)
+        earlier = None
+        if self.earlier is not None and self.earlier.field is not None:
+            earlier = Place(self.earlier.field, table_name, self.earlier.place)
+        objects = {described.id: described for described in self.old.objects.values()}
+        relations = Relations(connection, objects, object_ids(self.new))
+        reading = self._rereading(source, earlier, relations, settings.locale, settings.timezone)
+        tally = Tally()
+        for chunk in reading.chunks():
+            tally.count(reading, chunk)
+        return tally
+
+    def _rereading(
+        self, source: Place, earlier: Place | None, relations: Relations, locale: str, zone: dt.tzinfo
+    ) -> Rereading:
+        ids = self.source.trashed.objects if self.source.trashed else self.standing.ids
+        earlier_ids = self.earlier.objects if self.earlier else {}
+        converter = Converter(self.source.field, self.field, locale, zone)
+        return Rereading(converter, source, ids, relations, earlier, earlier_ids)
+
+    def _source_names(self, release: int) -> tuple[str, ...]:
+        """Where the old values are once the release has put them into the trash."""
+        if self.source.trashed is not None:
+            return self.source.names
+        before = place_names(renamed(self.standing.object, self.object.name), self.source.field)
+        return tuple(trash_names(before, release).values())
+
+    def _objects(self, release: int) -> dict[str, Object]:
+        """Every object under the name its table has now: in use, or in the trash since this release."""
+        staying = {described.id: described for described in self.new.objects.values()}
+        gone = (described for described in self.old.objects.values() if described.id not in staying)
+        trashed = {d.id: renamed(d, trash_names([d.name], release)[d.name]) for d in gone}
+        return trashed | staying

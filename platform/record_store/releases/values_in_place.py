@@ -1,0 +1,126 @@
+"""Reading and writing all values of one field, a chunk of records at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Integer,
+    MetaData,
+    Table,
+    bindparam,
+    delete,
+    insert,
+    or_,
+    select,
+    update,
+)
+
+from metamodel import Field
+from metamodel.field_types.values import Ref
+from metamodel.storage import RECORD_ID
+from record_store.releases.places import is_joined
+
+CHUNK = 2_000
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the values of a field are: `names` are its columns in `table_name`, or its join table."""
+
+    field: Field
+    table_name: str
+    names: tuple[str, ...]
+
+    def chunks(self, connection: Connection, *, beside: Sequence[Place] = ()) -> Iterator[Chunk]:
+        """The values of all records that have one here or in a place beside, in the order of their ids."""
+        places = (self, *beside)
+        last = ""
+        while ids := self._next_ids(connection, places, last):
+            yield Chunk(tuple(ids), tuple(place.read(connection, ids) for place in places))
+            last = ids[-1]
+
+    def read(self, connection: Connection, ids: Sequence[str]) -> Mapping[str, Any]:
+        """The values of these records; a record without one is left out."""
+        if is_joined(self.field):
+            return self._read_joined(connection, ids)
+        table = self._table
+        columns = [table.c[name] for name in self.names]
+        found = connection.execute(select(table.c.id, *columns).where(table.c.id.in_(ids)))
+        from_columns = self.field.type.from_columns
+        values = ((row[0], from_columns(self.field, tuple(row[1:]))) for row in found if row[1] is not None)
+        return {record: value for record, value in values if value is not None}
+
+    def write(self, connection: Connection, values: Mapping[str, Any]) -> None:
+        """Give these records these values, blank ones included."""
+        if is_joined(self.field):
+            self._write_joined(connection, values)
+            return
+        table = self._table
+        keys = [f"v{position}" for position in range(len(self.names))]
+        placed = {name: bindparam(key) for name, key in zip(self.names, keys, strict=True)}
+        statement = update(table).where(table.c.id == bindparam("record")).values(placed)
+        rows = [{"record": record, **self._stored(keys, value)} for record, value in values.items()]
+        if rows:
+            connection.execute(statement, rows)
+
+    def _stored(self, keys: Sequence[str], value: Any) -> dict[str, Any]:
+        if value is None:
+            return dict.fromkeys(keys)
+        return dict(zip(keys, self.field.type.to_columns(self.field, value), strict=True))
+
+    def _next_ids(self, connection: Connection, places: Sequence[Place], last: str) -> list[str]:
+        table = Table(
+            self.table_name,
+            MetaData(),
+            Column("id", RECORD_ID),
+            *(Column(p.names[0], p.field.columns[0].type) for p in places if not is_joined(p.field)),
+        )
+        given = [table.c[p.names[0]].is_not(None) for p in places if not is_joined(p.field)]
+        given += [table.c.id.in_(select(p._join.c.record)) for p in places if is_joined(p.field)]
+        ids = select(table.c.id).where(or_(*given)).order_by(table.c.id).limit(CHUNK)
+        if last:
+            ids = ids.where(table.c.id > last)
+        return list(connection.scalars(ids))
+
+    @property
+    def _table(self) -> Table:
+        parts = zip(self.names, self.field.columns, strict=True)
+        columns = (Column(name, part.type) for name, part in parts)
+        return Table(self.table_name, MetaData(), Column("id", RECORD_ID), *columns)
+
+    @property
+    def _join(self) -> Table:
+        columns = (Column("record", RECORD_ID), Column("target", RECORD_ID), Column("position", Integer))
+        return Table(self.names[0], MetaData(), *columns)
+
+    def _read_joined(self, connection: Connection, ids: Sequence[str]) -> Mapping[str, Any]:
+        join, (target,) = self._join, self.field.type.targets(self.field)
+        pairs = select(join.c.record, join.c.target).where(join.c.record.in_(ids))
+        found: dict[str, tuple[Ref, ...]] = {}
+        for record, referred in connection.execute(pairs.order_by(join.c.record, join.c.position)):
+            found[record] = (*found.get(record, ()), Ref(target, referred))
+        return found
+
+    def _write_joined(self, connection: Connection, values: Mapping[str, Any]) -> None:
+        join = self._join
+        connection.execute(delete(join).where(join.c.record.in_(list(values))))
+        rows = [
+            {"record": record, "target": ref.id, "position": position}
+            for record, refs in values.items()
+            for position, ref in enumerate(refs or ())
+        ]
+        if rows:
+            connection.execute(insert(join), rows)
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """The values of some records: one mapping from record to value for each place that was read."""
+
+    ids: tuple[str, ...]
+    values: tuple[Mapping[str, Any], ...]

@@ -1,0 +1,169 @@
+"""The tenants of this installation: made from a blueprint, listed, renamed, deleted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, available_timezones
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from metamodel import EMPTY, Blueprint, Conflict, Invalid, Issue, not_found
+from metamodel.references import ExpressionReader, Kinds, nothing_read
+from record_store.control_tables import TENANT
+from record_store.releases.identity import first_ids
+from record_store.releases.plan import Planner
+from record_store.releases.publishing import Publication
+from record_store.releases.workbench import Workbench, enter
+from record_store.tenant_names import check_new_name
+from record_store.tenant_settings import TenantSettings, read_settings, write_settings
+
+if TYPE_CHECKING:
+    from record_store.store import Store
+
+LOCALES = ("en", "zh-CN")
+
+MAKING, READY, REMOVING = "making", "ready", "removing"
+
+
+@dataclass(frozen=True, slots=True)
+class Tenant:
+    """A tenant as the control store knows it."""
+
+    name: str
+    label: str
+    created_at: dt.datetime
+
+
+class Tenants:
+    """One per process, over the store."""
+
+    def __init__(self, store: Store, kinds: Kinds, read: ExpressionReader = nothing_read) -> None:
+        self.store = store
+        self.planner = Planner(kinds, read)
+
+    def create(
+        self, name: str, blueprint: Blueprint = EMPTY, label: str = "", locale: str = "en", zone: str = "UTC"
+    ) -> Tenant:
+        """A tenant whose first release is this blueprint. Raises: Invalid, Conflict; then nothing is left."""
+        check_settings(locale, zone)
+        first = first_ids(self._checked(blueprint))
+        tenant = self.reserve(name, label or name)
+        try:
+            self.store.database.create_store(name)
+            with self.store.database.writing(name) as connection:
+                enter(connection)
+                write_settings(connection, {"label": tenant.label, "locale": locale, "zone": zone})
+                bench = Workbench(connection, 1, tenant.created_at, None, locale=locale, zone=ZoneInfo(zone))
+                Publication(bench, EMPTY, first, "", {}).publish()
+        except BaseException:
+            self.forget(name)
+            raise
+        self.open(name)
+        return tenant
+
+    def list(self) -> tuple[Tenant, ...]:
+        with self.store.database.control() as control:
+            ready = select(TENANT).where(TENANT.c.state == READY).order_by(TENANT.c.name)
+            return tuple(Tenant(row.name, row.label, row.created_at) for row in control.execute(ready))
+
+    def get(self, name: str) -> Tenant:
+        """Raises: NotFound."""
+        with self.store.database.control() as control:
+            row = control.execute(
+                select(TENANT).where(TENANT.c.name == name, TENANT.c.state == READY)
+            ).first()
+        if row is None:
+            raise not_found("tenant", name)
+        return Tenant(row.name, row.label, row.created_at)
+
+    def settings(self, name: str) -> TenantSettings:
+        """Raises: NotFound."""
+        with self.store.database.reading(name) as connection:
+            return read_settings(connection)
+
+    def change(
+        self, name: str, label: str | None = None, locale: str | None = None, zone: str | None = None
+    ) -> TenantSettings:
+        """Change what the tenant is called, speaks, and which clock it goes by. Raises: NotFound, Invalid."""
+        before = self.settings(name)
+        check_settings(locale or before.locale, zone or before.zone)
+        given = {"label": label, "locale": locale, "zone": zone}
+        with self.store.database.writing(name) as connection:
+            write_settings(connection, {key: value for key, value in given.items() if value})
+        if label:
+            with self.store.database.control() as control:
+                control.execute(update(TENANT).where(TENANT.c.name == name).values(label=label))
+        return self.settings(name)
+
+    def delete(self, name: str) -> None:
+        """Remove the tenant with everything in it. Raises: NotFound."""
+        self.get(name)
+        with self.store.database.control() as control:
+            control.execute(update(TENANT).where(TENANT.c.name == name).values(state=REMOVING))
+        self.forget(name)
+
+    def reserve(self, name: str, label: str) -> Tenant:
+        """Take the name for a tenant that is being made. Raises: Invalid, Conflict.
+
+        What an interrupted making or removing left behind under that name is cleared away first.
+        """
+        check_new_name(name)
+        tenant = Tenant(name, label, self.store.clock())
+        row = {"name": name, "label": label, "created_at": tenant.created_at, "state": MAKING}
+        try:
+            with self.store.database.control() as control:
+                left = control.scalar(select(TENANT.c.state).where(TENANT.c.name == name))
+                if left == READY:
+                    raise _taken(name)
+                control.execute(delete(TENANT).where(TENANT.c.name == name))
+                control.execute(insert(TENANT).values(row))
+        except IntegrityError:
+            raise _taken(name) from None
+        self.store.database.drop_store(name)
+        return tenant
+
+    def open(self, name: str) -> None:
+        """The tenant is complete: people may work in it."""
+        with self.store.database.control() as control:
+            control.execute(update(TENANT).where(TENANT.c.name == name).values(state=READY))
+
+    def forget(self, name: str) -> None:
+        """Drop the store, then the name."""
+        self.store.database.drop_store(name)
+        self.store.releases_read.forget(name)
+        with self.store.database.control() as control:
+            control.execute(delete(TENANT).where(TENANT.c.name == name))
+
+    def _checked(self, blueprint: Blueprint) -> Blueprint:
+        issues = tuple(i for i in self.planner.check(blueprint) if i.severity == "error")
+        if issues:
+            raise Invalid(issues, "The tenant was not made")
+        return blueprint
+
+
+def check_settings(locale: str, zone: str) -> None:
+    """Raises: Invalid."""
+    issues = []
+    if locale not in LOCALES:
+        values = {"locale": locale, "locales": ", ".join(LOCALES)}
+        issues.append(
+            Issue(
+                "bad_locale", "/locale", "There is no language “{locale}”", "Choose one of: {locales}", values
+            )
+        )
+    if zone not in available_timezones():
+        hint = "Use a name like Asia/Shanghai or Europe/Berlin"
+        issues.append(Issue("bad_zone", "/zone", "There is no time zone “{zone}”", hint, {"zone": zone}))
+    if issues:
+        raise Invalid(issues)
+
+
+def _taken(name: str) -> Conflict:
+    return Conflict(
+        Issue(
+            "name_taken", "/name", "There is a tenant “{name}” already", "Choose another name", {"name": name}
+        )
+    )
