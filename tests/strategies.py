@@ -21,7 +21,9 @@ IDS = st.uuids(version=4).map(str)
 ASCII_WORDS = st.text("abcdefghijklmnopqrstuvwxyz0123456789", min_size=1, max_size=12)
 JSON_VALUES: SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(LETTERS, max_size=10),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(LETTERS, max_size=5), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(LETTERS, max_size=5), inner, max_size=3)
+    ),
     max_leaves=8,
 )
 
@@ -59,7 +61,9 @@ def _references(field: Field) -> SearchStrategy[Ref]:
 
 def _codes() -> SearchStrategy[str]:
     body = st.text(uscc.ALPHABET, min_size=9, max_size=9)
-    first = st.tuples(st.text(uscc.ALPHABET, min_size=2, max_size=2), st.from_regex("[0-9]{6}", fullmatch=True), body)
+    first = st.tuples(
+        st.text(uscc.ALPHABET, min_size=2, max_size=2), st.from_regex("[0-9]{6}", fullmatch=True), body
+    )
     return first.map("".join).map(lambda code: code + uscc.check_digit(code))
 
 
@@ -72,7 +76,9 @@ _PHONES = st.from_regex("1[3-9][0-9]{9}", fullmatch=True) | st.sampled_from(
     ["+16502530000", "010-62345678", "+44 20 7946 0958", "0755-88888888 转 12"]
 )
 _PLACES = st.builds(Geolocation, st.decimals(-90, 90, places=6), st.decimals(-180, 180, places=6))
-_ADDRESSES = st.builds(Address, st.sampled_from(["CN", "US", ""]), HAN, HAN, HAN, WORDS, st.sampled_from(["", "518057"]))
+_ADDRESSES = st.builds(
+    Address, st.sampled_from(["CN", "US", ""]), HAN, HAN, HAN, WORDS, st.sampled_from(["", "518057"])
+)
 
 _MADE: dict[str, Callable[[Field], SearchStrategy[Any]]] = {
     "text": _TEXTS,

@@ -10,7 +10,7 @@ from metamodel import operators, storage
 from metamodel.field_types.choice_type import ChoiceType, fold, not_an_option, values_by_word
 from metamodel.field_types.field_type import DEFAULT_READING, Parser, Reading, ValueRefused
 from metamodel.field_types.reading.text import text_of
-from metamodel.field_types.select import option_text
+from metamodel.field_types.select import option_text, option_words
 from metamodel.labels import DEFAULT_LOCALE, Label
 
 if TYPE_CHECKING:
@@ -68,11 +68,7 @@ class MultiSelect(ChoiceType):
         return joined((option_text(field, one, locale) for one in value or ()), locale)
 
     def search_text(self, field: Field, value: Any) -> str:
-        return " ".join(
-            text
-            for one in value or ()
-            for text in {option_text(field, one, "en"), option_text(field, one, "zh-CN")}
-        )
+        return " ".join(option_words(field, one) for one in value or ())
 
 
 def parts_of(raw: Any, label: Label, whole: Any = ()) -> list[Any]:

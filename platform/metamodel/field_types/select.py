@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from metamodel import operators
 from metamodel.field_types.choice_type import ChoiceType, fold, not_an_option, values_by_word
-from metamodel.field_types.field_type import DEFAULT_READING, Parser, Reading, ValueRefused
+from metamodel.field_types.field_type import DEFAULT_READING, Parser, Reading
 from metamodel.field_types.reading.text import clean_line, text_of
 from metamodel.field_types.settings import switch
+from metamodel.field_types.text import too_long
 from metamodel.labels import DEFAULT_LOCALE, Label
 
 if TYPE_CHECKING:
@@ -66,19 +67,14 @@ class Select(ChoiceType):
         return "" if value is None else option_text(field, value, locale)
 
     def search_text(self, field: Field, value: Any) -> str:
-        return (
-            ""
-            if value is None
-            else " ".join({option_text(field, value, "en"), option_text(field, value, "zh-CN")})
-        )
+        return "" if value is None else option_words(field, value)
 
 
 def _unlisted(text: str, field: Field) -> str:
     """A value that is not among the options of an unrestricted select, as it was given."""
     line = clean_line(text, field.label)
     if len(line) > MAX_VALUE:
-        message = "{field} takes at most {limit} characters"
-        raise ValueRefused("too_long", message, field=field.label, limit=MAX_VALUE)
+        raise too_long(field.label, MAX_VALUE)
     return line
 
 
@@ -87,4 +83,12 @@ def option_text(field: Field, value: str, locale: str) -> str:
     for option in field.settings.get("options", ()):
         if option["value"] == value:
             return Label.of(option.get("label"), value).text(locale)
+    return value
+
+
+def option_words(field: Field, value: str) -> str:
+    """The label of an option in all its languages."""
+    for option in field.settings.get("options", ()):
+        if option["value"] == value:
+            return " ".join(dict.fromkeys(Label.of(option.get("label"), value).texts.values()))
     return value

@@ -27,3 +27,11 @@ def refusal(kind: str, raw: Any, reading: Reading = DEFAULT_READING, **settings:
 def shown(kind: str, value: Any, locale: str = "en", **settings: Any) -> str:
     field = a_field(kind, **settings)
     return field.type.show(field, value, locale)
+
+
+def short(raw: Any) -> str:
+    """A name for a case of a table, whatever its input is."""
+    try:
+        return ascii(raw)[:30]
+    except ValueError:  # an integer of thousands of digits
+        return "huge"
