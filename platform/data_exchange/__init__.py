@@ -2,7 +2,16 @@
 
 from data_exchange.exporting import export
 from data_exchange.import_settings import MODES, ImportSettings
-from data_exchange.imports import RowsRefused, complete, own_import, perform, rehearse, revert
+from data_exchange.imports import (
+    RowsRefused,
+    Upload,
+    complete,
+    own_import,
+    perform,
+    rehearse,
+    rehearse_file,
+    revert,
+)
 from data_exchange.mapping import ColumnMapping, parse_mapping, suggest_mapping
 from data_exchange.outcome import Outcome, RowOutcome
 from data_exchange.reading import Table, read_table, sheet_names
@@ -17,6 +26,7 @@ __all__ = [
     "RowOutcome",
     "RowsRefused",
     "Table",
+    "Upload",
     "complete",
     "export",
     "own_import",
@@ -24,6 +34,7 @@ __all__ = [
     "perform",
     "read_table",
     "rehearse",
+    "rehearse_file",
     "revert",
     "sheet_names",
     "suggest_mapping",

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+
 from data_exchange.bringing_in import CHUNK, bring_in
 from data_exchange.import_settings import ImportSettings
 from data_exchange.outcome import Outcome, RowOutcome
-from data_exchange.reading import Table
+from data_exchange.reading import Table, read_table
 from metamodel import Conflict, Invalid, Issue
 from metamodel.errors import not_found
 from record_store.actor import Actor
 from record_store.batch import Batch
+from record_store.file_storage import FileStorage
+from record_store.files import add_file, describe_file
 from record_store.ids import new_id
 from record_store.import_journal import (
     ImportEntry,
     ImportRow,
+    clear_rows,
     read_import,
     read_rows,
     settle_import,
@@ -22,6 +29,15 @@ from record_store.import_journal import (
 )
 from record_store.records import Records
 from record_store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it was sent; `sheet` chooses among a workbook's."""
+
+    name: str
+    content: bytes
+    sheet: str | None = None
 
 
 class _Rehearsed(Exception):
@@ -42,6 +58,47 @@ def rehearse(store: Store, tenant: str, actor: Actor, table: Table, settings: Im
             raise _Rehearsed(bring_in(records, table, settings))
     except _Rehearsed as rehearsed:
         return rehearsed.outcome
+
+
+def rehearse_file(
+    store: Store, tenant: str, actor: Actor, storage: FileStorage, upload: Upload, settings: ImportSettings
+) -> tuple[str, Outcome]:
+    """Rehearse an upload and keep it, so that it can be brought in later: the import's id and the outcome.
+
+    Raises: Invalid, NotAllowed.
+    """
+    table = read_table(upload.content, upload.sheet)
+    outcome = rehearse(store, tenant, actor, table, settings)
+    with store.writing(tenant, actor) as records:
+        content, limit = BytesIO(upload.content), len(upload.content)
+        file = add_file(records, storage, upload.name, "application/octet-stream", content, limit)
+        kept = {**settings.to_json(), "file": file.id, "sheet": upload.sheet}
+        entry = ImportEntry(
+            new_id(),
+            settings.object,
+            upload.name,
+            kept,
+            "rehearsed",
+            outcome.to_json(),
+            records.moment.now,
+            actor.id,
+        )
+        write_import(records.connection, entry)
+        write_rows(records.connection, entry.id, (_journaled(row, {}) for row in outcome.refused))
+    return entry.id, outcome
+
+
+def complete(store: Store, tenant: str, actor: Actor, storage: FileStorage, import_id: str) -> Outcome:
+    """Bring in what was rehearsed under that id. Raises: NotFound, Conflict, Invalid, NotAllowed."""
+    with store.writing(tenant, actor) as records:
+        require_import(records)
+        entry = own_import(records, import_id)
+        if entry.status != "rehearsed":
+            raise Conflict(Issue("already_done", "", "This import was brought in already"))
+        stored = describe_file(records, entry.settings["file"])
+        table = read_table(b"".join(storage.read(stored.digest)), entry.settings["sheet"])
+        clear_rows(records.connection, entry.id)
+        return _finish(records, entry.id, table, ImportSettings.from_json(entry.object, entry.settings))
 
 
 def perform(
@@ -65,16 +122,6 @@ def perform(
         )
         write_import(records.connection, entry)
         return entry.id, _finish(records, entry.id, table, settings)
-
-
-def complete(store: Store, tenant: str, actor: Actor, import_id: str, table: Table) -> Outcome:
-    """Bring in a table that was rehearsed under that id. Raises: NotFound, Conflict, Invalid, NotAllowed."""
-    with store.writing(tenant, actor) as records:
-        require_import(records)
-        entry = own_import(records, import_id)
-        if entry.status != "rehearsed":
-            raise Conflict(Issue("already_done", "", "This import was brought in already"))
-        return _finish(records, entry.id, table, ImportSettings.from_json(entry.object, entry.settings))
 
 
 def revert(store: Store, tenant: str, actor: Actor, import_id: str) -> Outcome:
@@ -112,19 +159,14 @@ def _finish(records: Records, import_id: str, table: Table, settings: ImportSett
     if outcome.refused and not settings.skip_refused:
         raise RowsRefused(outcome)
     versions = _versions(records, settings.object, outcome)
-    rows = (
-        ImportRow(
-            row.line,
-            row.action,
-            row.record_id,
-            versions.get(str(row.record_id)),
-            [issue.to_json() for issue in row.issues],
-        )
-        for row in outcome.rows
-    )
-    write_rows(records.connection, import_id, rows)
+    write_rows(records.connection, import_id, (_journaled(row, versions) for row in outcome.rows))
     settle_import(records.connection, import_id, "done", outcome.to_json(), records.moment.now)
     return outcome
+
+
+def _journaled(row: RowOutcome, versions: Mapping[str, int]) -> ImportRow:
+    issues = [issue.to_json() for issue in row.issues]
+    return ImportRow(row.line, row.action, row.record_id, versions.get(str(row.record_id)), issues)
 
 
 class RowsRefused(Invalid):

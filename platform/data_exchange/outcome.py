@@ -29,8 +29,8 @@ class Outcome:
     remarks: tuple[Issue, ...] = ()
 
     @cached_property
-    def counts(self) -> Mapping[RowAction, int]:
-        found: dict[RowAction, int] = {"created": 0, "updated": 0, "refused": 0}
+    def counts(self) -> Mapping[str, int]:
+        found: dict[str, int] = {"created": 0, "updated": 0, "refused": 0}
         for row in self.rows:
             found[row.action] += 1
         return found

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from metamodel.errors import not_found
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
+from metamodel.errors import not_found
 from record_store.system_tables import IMPORT, IMPORT_ROW
 
 ImportStatus = Literal["rehearsed", "done", "reverted"]
@@ -60,6 +60,11 @@ def write_rows(connection: Connection, import_id: str, rows: Iterable[ImportRow]
     ]
     if values:
         connection.execute(insert(IMPORT_ROW), values)
+
+
+def clear_rows(connection: Connection, import_id: str) -> None:
+    """Forget the rows of a rehearsal."""
+    connection.execute(delete(IMPORT_ROW).where(IMPORT_ROW.c.import_id == import_id))
 
 
 def settle_import(

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from metamodel import Document, Label
+from record_store.queries import Bucket, MeasureFunction
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class Grouping:
     """A field path that rows are grouped by; dates may be put into buckets."""
 
     path: str
-    bucket: str | None
+    bucket: Bucket | None
     label: Label | None
 
 
@@ -23,7 +24,7 @@ class Grouping:
 class ReportMeasure:
     """What is counted of each group; `path` is nothing for a plain count."""
 
-    function: str
+    function: MeasureFunction
     path: str | None
     label: Label | None
 

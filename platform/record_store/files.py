@@ -1,0 +1,62 @@
+"""The files of a tenant: what they are called, how large they are, who brought them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from sqlalchemy import insert, select
+
+from metamodel import not_found
+from metamodel.field_types.values import FileRef
+from record_store.file_storage import FileStorage
+from record_store.ids import new_id
+from record_store.records import Records
+from record_store.system_tables import FILE
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file's description; `digest` is where the storage has its bytes."""
+
+    ref: FileRef
+    digest: str
+    created_by: str | None
+
+
+def add_file(
+    records: Records, storage: FileStorage, name: str, media_type: str, content: BinaryIO, limit: int
+) -> FileRef:
+    """Keep a file. Raises: Invalid when it has more than `limit` bytes."""
+    digest, size = storage.put(content, limit)
+    ref = FileRef(new_id(), name[:255] or "file", size, media_type[:100] or "application/octet-stream")
+    described = insert(FILE).values(
+        id=ref.id,
+        name=ref.name,
+        size=ref.size,
+        type=ref.type,
+        digest=digest,
+        created_at=records.moment.now,
+        created_by=records.actor.id,
+    )
+    records.connection.execute(described)
+    return ref
+
+
+def describe_file(records: Records, id: str) -> StoredFile:
+    """Raises: NotFound."""
+    found = describe_files(records, [id])
+    if id not in found:
+        raise not_found("file", id)
+    return found[id]
+
+
+def describe_files(records: Records, ids: Iterable[str]) -> Mapping[str, StoredFile]:
+    """The files that are there, by id."""
+    wanted = select(FILE).where(FILE.c.id.in_(sorted(set(ids))))
+    rows = records.connection.execute(wanted)
+    return {
+        row.id: StoredFile(FileRef(row.id, row.name, row.size, row.type), row.digest, row.created_by)
+        for row in rows
+    }
