@@ -10,7 +10,7 @@ from metamodel import Document, Invalid, Issue
 from metamodel.checks import check_meaning, check_shape
 from record_store.records import Records
 from report_engine import Dashboard, Report, ReportKind, run_report
-from web.blueprint_checks import read_expression
+from web.expression_reading import read_expression
 from web.json_bodies import JsonBody, JsonResponse
 from web.visit import ApiVisit
 

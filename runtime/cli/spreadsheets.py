@@ -30,9 +30,9 @@ def bring_in(
             "--map", help='"Column=field", or "Column=lookup.field" to find records by another field.'
         ),
     ] = None,
-    value: Annotated[
+    values: Annotated[
         list[str] | None,
-        typer.Option(help='"Column:from=to": a word of the file and the word it stands for.'),
+        typer.Option("--value", help='"Column:from=to": a word of the file and the word it stands for.'),
     ] = None,
     match: Annotated[
         str, typer.Option(metavar="FIELD", help="The field by which rows find their records.")
