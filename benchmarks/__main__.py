@@ -60,7 +60,7 @@ def measured(place: Place, rows: int, small_rows: int) -> str:
             floor.close()
     finally:
         composition.close()
-    parts = [table(f"{place.name}, {rows:,} deals", results), *filled, "", *serve(place)]
+    parts = [table(f"{place.name}, {rows:,} deals", results), *filled, *serve(place)]
     report = "\n".join(parts) + "\n"
     print(report, flush=True)
     return report

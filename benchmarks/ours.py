@@ -5,7 +5,6 @@ from itertools import count
 
 from benchmarks.deals import DEALS_PER_ACCOUNT, NEEDLE, Values, accounts, chunks, deals
 from benchmarks.floor import PAGE_ROWS
-from record_store.actor import Actor
 from record_store.batch import Batch
 from record_store.queries import Page, Query
 from web.composition import Composition
@@ -13,7 +12,7 @@ from web.composition import Composition
 CHUNK = 10_000
 FILTER = 'stage = "won" AND amount >= 20000'
 FIELDS = ("title", "account", "stage", "amount", "close_date")
-PERSON = Actor("00000000-0000-7000-8000-000000000001", "bench@example.com", "Bench", ("admin",))
+ADMIN = "bench@example.com"
 
 
 class Ours:
@@ -21,6 +20,7 @@ class Ours:
 
     def __init__(self, composition: Composition, tenant: str) -> None:
         self.store, self.releases, self.tenant = composition.store, composition.releases, tenant
+        self.person = composition.members.find(tenant, ADMIN).actor
         self.account_ids: list[str] = []
         self.numbers = count()
 
@@ -32,29 +32,29 @@ class Ours:
             self.batch("deal", chunk)
 
     def batch(self, object_name: str, rows: Sequence[Values]) -> Sequence[str]:
-        with self.store.writing(self.tenant, PERSON) as records:
+        with self.store.writing(self.tenant, self.person) as records:
             return records.batch(object_name, Batch(create=rows)).ids
 
     def create(self) -> None:
         (values,) = deals(1, self.account_ids, seed=f"one {next(self.numbers)}")
-        with self.store.writing(self.tenant, PERSON) as records:
+        with self.store.writing(self.tenant, self.person) as records:
             records.create("deal", values)
 
     def get(self, record_id: str) -> None:
-        with self.store.reading(self.tenant, PERSON) as records:
+        with self.store.reading(self.tenant, self.person) as records:
             records.get("deal", record_id)
 
     def page(self, cursor: str | None = None) -> Page:
         query = Query("deal", FILTER, sort=("-close_date",), fields=FIELDS, limit=PAGE_ROWS, cursor=cursor)
-        with self.store.reading(self.tenant, PERSON) as records:
+        with self.store.reading(self.tenant, self.person) as records:
             return records.page(query)
 
     def count(self) -> int:
-        with self.store.reading(self.tenant, PERSON) as records:
+        with self.store.reading(self.tenant, self.person) as records:
             return records.count(Query("deal", FILTER))
 
     def search(self) -> Page:
-        with self.store.reading(self.tenant, PERSON) as records:
+        with self.store.reading(self.tenant, self.person) as records:
             return records.page(Query("deal", q=NEEDLE, fields=FIELDS, limit=PAGE_ROWS))
 
     def add_field(self) -> None:
@@ -63,5 +63,5 @@ class Ours:
         body = dict(draft.blueprint.document("object", "deal").body)
         field = {"name": f"added_{next(self.numbers)}", "type": "text", "label": "Added"}
         body["fields"] = [*body["fields"], field]
-        self.releases.put(self.tenant, PERSON, body)
-        self.releases.publish(self.tenant, PERSON, "One more field")
+        self.releases.put(self.tenant, self.person, body)
+        self.releases.publish(self.tenant, self.person, "One more field")

@@ -9,12 +9,13 @@ from pathlib import Path
 from benchmarks.floor import Floor
 from benchmarks.floor_postgresql import PostgresqlFloor
 from benchmarks.floor_sqlite import SqliteFloor
+from benchmarks.ours import ADMIN
 from benchmarks.service import trellis
 from tests.support.postgres_package import get_server
 
 TEMPLATE = Path(__file__).with_name("crm")
 TENANT, SMALL_TENANT = "bench", "bench-small"
-ADMIN, PASSWORD = "bench@example.com", "bench-password-1"
+PASSWORD = "bench-password-1"
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,11 @@ def table(title: str, results: Iterable[Result]) -> str:
 def line(result: Result) -> tuple[str, ...]:
     target = result.measure.target
     rate = f" ({result.rows_per_second:,.0f} rows/s)" if result.rows_per_second else ""
-    limit = f"{target} = {milliseconds(target.limit(result.raw))}" if target else ""
+    limit = (
+        f"{target} = {milliseconds(target.limit(result.raw))}"
+        if target and target.factor
+        else str(target or "")
+    )
     return (
         result.measure.name,
         milliseconds(result.ours) + rate,
