@@ -37,4 +37,6 @@ def is_fragment(request: Request) -> bool:
 
 
 def is_api(request: Request) -> bool:
-    return request.url.path.startswith("/api/")
+    """Whether a program asks: it calls the API, or wants JSON and no page."""
+    wanted = request.headers.get("accept", "")
+    return request.url.path.startswith("/api/") or ("json" in wanted and "html" not in wanted)

@@ -1,13 +1,15 @@
-"""What one process works with, made once: settings, database, store, releases, tenancy."""
+"""What one process works with, made once: settings, database, store, releases, tenants and people."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from record_store.database import Database, open_database
+from record_store.file_storage import FileStorage
 from record_store.releases import Releases
 from record_store.store import Store
-from record_store.tenancy import Tenancy
+from record_store.tenancy import Accounts, ApiKeys, Members, Sessions, Tenants
+from web.expression_reading import read_expression
 from web.hooks import JoinedHooks
 from web.kinds import KINDS
 from web.settings import Settings
@@ -21,7 +23,12 @@ class Composition:
     database: Database
     store: Store
     releases: Releases
-    tenancy: Tenancy
+    tenants: Tenants
+    accounts: Accounts
+    members: Members
+    sessions: Sessions
+    keys: ApiKeys
+    files: FileStorage
 
     def close(self) -> None:
         self.database.close()
@@ -31,4 +38,17 @@ def compose(settings: Settings) -> Composition:
     """Everything below the web, opened as the settings say. Raises: Unavailable."""
     database = open_database(settings.home, settings.database_url)
     store = Store(database, JoinedHooks())
-    return Composition(settings, database, store, Releases(store, KINDS), Tenancy(store))
+    accounts = Accounts(store)
+    members = Members(store, accounts)
+    return Composition(
+        settings=settings,
+        database=database,
+        store=store,
+        releases=Releases(store, KINDS, read_expression),
+        tenants=Tenants(store, KINDS, read_expression),
+        accounts=accounts,
+        members=members,
+        sessions=Sessions(store, accounts),
+        keys=ApiKeys(store, members),
+        files=FileStorage(settings.files_url or str(settings.home / "files")),
+    )

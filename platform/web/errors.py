@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from metamodel import Conflict, Invalid, Issue, NotAllowed, NotFound, TrellisError, Unavailable, pointer
+from record_store.tenancy import TooManyAttempts
 from web.addresses import is_api, is_fragment, sign_in_address
 from web.json_bodies import to_json
 from web.localisation import translator
@@ -23,6 +24,7 @@ PROBLEM = "application/problem+json"
 
 STATUS: Mapping[type[TrellisError], int] = {
     NotSignedIn: 401,
+    TooManyAttempts: 429,
     NotAllowed: 403,
     Forged: 403,
     NotFound: 404,
@@ -84,7 +86,7 @@ def refuse(
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """The answer that fits who asked: a program, a page in a browser, or a part of a page."""
-    if is_api(request) or "text/html" not in request.headers.get("accept", "text/html"):
+    if is_api(request):
         return problem(request, status, title, issues, headers)
     if status == 401:
         return to_sign_in(request)
@@ -119,8 +121,14 @@ def answer_unexpected(request: Request, failure: Exception) -> Response:
 
 async def _on_refusal(request: Request, refusal: Exception) -> Response:
     assert isinstance(refusal, TrellisError)
-    headers = refusal.headers if isinstance(refusal, TooMany) else None
+    headers = _retry_headers(refusal)
     return refuse(request, status_of(refusal), refusal.title, refusal.issues, headers)
+
+
+def _retry_headers(refusal: TrellisError) -> Mapping[str, str] | None:
+    if isinstance(refusal, TooManyAttempts):
+        return {"Retry-After": str(refusal.retry_after)}
+    return refusal.headers if isinstance(refusal, TooMany) else None
 
 
 async def _on_parameters(request: Request, refusal: Exception) -> Response:

@@ -13,6 +13,7 @@ from ui_kit.navigation import Frame, NavigationItem, Person
 from web.links import Links
 from web.visit import Visit
 
+THEME_COOKIE = "trellis_theme"
 THEMES = ("light", "dark", "system")
 ROUTES = {"object": "records", "dashboard": "dashboard", "report": "report"}
 """The page that each kind of destination opens; the document's name is the parameter of that name."""
@@ -23,8 +24,6 @@ def frame_of(request: Request, visit: Visit) -> Frame:
     """What stands around every page of this visit."""
     links: Links = request.app.state.links
     live, rights = visit.live, rights_of(visit.live, visit.actor)
-    preferences = visit.session.preferences if visit.session else {}
-    theme = preferences.get("theme")
     label = live.settings.label or visit.tenant
 
     def known(route: str) -> str | None:
@@ -41,8 +40,14 @@ def frame_of(request: Request, visit: Visit) -> Frame:
         sign_out=links.url("sign_out"),
         preferences=links.url("preferences"),
         csrf_token=visit.csrf_token,
-        theme=theme if theme in THEMES else "system",
+        theme=chosen_theme(request),
     )
+
+
+def chosen_theme(request: Request) -> str:
+    """Light, dark, or whatever the system of the person says."""
+    chosen = request.cookies.get(THEME_COOKIE, "")
+    return chosen if chosen in THEMES else "system"
 
 
 class _Bar:

@@ -20,7 +20,7 @@ async def healthz() -> Response:
 def readyz(request: Request) -> Response:
     """The control store answers, so requests can be served."""
     try:
-        request.app.state.composition.tenancy.tenants()
+        request.app.state.composition.tenants.list()
     except Exception as failure:
         _log.warning("not ready", exc_info=failure)
         return PlainTextResponse("the database does not answer\n", 503)

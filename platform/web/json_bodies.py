@@ -20,6 +20,7 @@ from web.refusals import TooLarge
 
 LONGEST_NUMBER = 400
 """Digits of one number; beyond it is no business figure and costs quadratic time."""
+DIGITS_OF_64_BITS = 18
 DEEPEST = 100
 _SUSPICIOUS = re.compile(r"\\u(0000|[dD][89a-fA-F])")
 
@@ -54,7 +55,7 @@ def parse_json(body: bytes, *, exact: bool = True) -> Any:
         value = json.loads(
             text,
             parse_float=_decimal if exact else _float,
-            parse_int=_integer,
+            parse_int=_integer if exact else _small_integer,
             parse_constant=_constant,
             object_pairs_hook=_members,
         )
@@ -106,8 +107,15 @@ def _float(text: str) -> float:
     return number
 
 
-def _integer(text: str) -> int:
-    if len(text) > LONGEST_NUMBER:
+def _integer(text: str) -> int | Decimal:
+    """A whole number; one that no 64 bits hold is a decimal, which goes out again as it came."""
+    if len(text) <= DIGITS_OF_64_BITS:
+        return int(text)
+    return _decimal(text)
+
+
+def _small_integer(text: str) -> int:
+    if len(text) > DIGITS_OF_64_BITS:
         raise _malformed("A number in the JSON is too long")
     return int(text)
 
@@ -164,8 +172,6 @@ def _malformed(message: str, **values: Any) -> Invalid:
 def _encode(value: Any) -> Any:
     if isinstance(value, Decimal):
         return orjson.Fragment(format(value, "f").encode())
-    if isinstance(value, int):
-        return orjson.Fragment(str(value).encode())
     if isinstance(value, (set, frozenset)):
         return sorted(value)
     if isinstance(value, (dt.timedelta, uuid.UUID)):

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from form_engine import FormKind
 from metamodel.kinds import AppKind, DocumentKind, ObjectKind, RoleKind, ViewKind
+from report_engine import DashboardKind, ReportKind
 
 KINDS: tuple[DocumentKind, ...] = (
     ObjectKind(),
     ViewKind(),
+    FormKind(),
+    ReportKind(),
+    DashboardKind(),
     RoleKind(),
     AppKind(),
 )

@@ -12,8 +12,13 @@ LOCALE_COOKIE = "trellis_locale"
 
 def stranger_locale(request: Request) -> str:
     """The language of somebody who is not known yet: chosen before, else what the browser asks for."""
-    chosen = request.cookies.get(LOCALE_COOKIE, "")
-    return chosen if chosen in LOCALES else best_locale(request.headers.get("accept-language", ""))
+    return chosen_locale(request) or best_locale(request.headers.get("accept-language", ""))
+
+
+def chosen_locale(request: Request) -> str | None:
+    """The language that was chosen in this browser."""
+    chosen = request.cookies.get(LOCALE_COOKIE)
+    return chosen if chosen in LOCALES else None
 
 
 def translator(request: Request) -> tuple[str, Translate]:

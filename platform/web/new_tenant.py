@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from metamodel import Blueprint
+from metamodel import Blueprint, Invalid, Issue
 from record_store.actor import Actor
+from record_store.tenancy import admin_roles
 from web.composition import Composition
-from web.template_packages import find_package, install_package
+from web.template_packages import find_package, refuse_wrong_package
+from web.template_packages.installing import load_sample_data
 
 ADMIN = "admin"
 
@@ -29,23 +31,24 @@ class NewTenant:
 def make_tenant(composition: Composition, wanted: NewTenant) -> dict[str, int]:
     """Makes it, and says how many sample records of each object there are. Raises: Invalid, Conflict."""
     package = find_package(wanted.template)
-    tenancy = composition.tenancy
-    tenancy.create(wanted.name, label=wanted.label, locale=wanted.locale, zone=wanted.zone)
+    refuse_wrong_package(package)
+    role = administrator_role(package.blueprint)
+    tenants, members = composition.tenants, composition.members
+    tenants.create(wanted.name, package.blueprint, wanted.label, wanted.locale, wanted.zone)
     try:
-        install_package(composition, wanted.name, Actor.system(), package, sample_data=False)
-        roles = administrator_roles(package.blueprint)
-        tenancy.add_member(wanted.name, wanted.admin, roles, password=wanted.password, locale=wanted.locale)
+        admin = members.add(wanted.name, Actor.system(), wanted.admin, [role], password=wanted.password)
         if not wanted.sample_data:
             return {}
-        return load_sample_data(composition, wanted.name, _actor(composition, wanted), package)
+        return load_sample_data(composition, wanted.name, admin.actor, package)
     except BaseException:
-        tenancy.delete(wanted.name)
+        tenants.delete(wanted.name)
         raise
 
 
-def administrator_roles(blueprint: Blueprint) -> tuple[str, ...]:
-    """The role `admin` of the template, else the one that can do the most."""
-    if ADMIN in blueprint.roles:
-        return (ADMIN,)
-    able = sorted(blueprint.roles.values(), key=lambda role: -len(role.abilities))
-    return tuple(role.name for role in able[:1])
+def administrator_role(blueprint: Blueprint) -> str:
+    """The role that manages people, `admin` before others. Raises: Invalid, when the template has none."""
+    able = admin_roles(blueprint)
+    if not able:
+        hint = "Give one of its roles the ability “users”"
+        raise Invalid(Issue("no_admin_role", "/roles", "No role of the template manages people", hint))
+    return ADMIN if ADMIN in able else able[0]

@@ -12,7 +12,9 @@ from web.composition import Composition
 
 SESSION_COOKIE = "trellis_session"
 VISITOR_COOKIE = "trellis_visitor"
-VISITOR_SECONDS = 3600 * 12
+SESSION_SECONDS = 180 * 24 * 3600
+VISITOR_SECONDS = 12 * 3600
+CHOICE_SECONDS = 365 * 24 * 3600
 
 
 def composition_of(request: Request) -> Composition:
@@ -29,13 +31,14 @@ def current_session(request: Request) -> Session | None:
     """Who is signed in, asked of the control store once for a request."""
     if not hasattr(request.state, "session"):
         token = session_token(request)
-        request.state.session = composition_of(request).tenancy.session(token) if token else None
+        request.state.session = composition_of(request).sessions.find(token) if token else None
     session: Session | None = request.state.session
     return session
 
 
-def remember_session(request: Request, response: Response, token: str, seconds: int) -> None:
-    _set_cookie(request, response, SESSION_COOKIE, token, seconds)
+def remember_session(request: Request, response: Response, token: str) -> None:
+    """The cookie outlives the session, which ends on the server when it was not used for long."""
+    _set_cookie(request, response, SESSION_COOKIE, token, SESSION_SECONDS)
     response.delete_cookie(VISITOR_COOKIE)
 
 
@@ -51,6 +54,11 @@ def visitor(request: Request) -> str:
 
 def remember_visitor(request: Request, response: Response, binding: str) -> None:
     _set_cookie(request, response, VISITOR_COOKIE, binding, VISITOR_SECONDS)
+
+
+def remember_choice(request: Request, response: Response, name: str, value: str) -> None:
+    """A preference of this browser: its language or its theme."""
+    _set_cookie(request, response, name, value, CHOICE_SECONDS)
 
 
 def _set_cookie(request: Request, response: Response, name: str, value: str, seconds: int) -> None:

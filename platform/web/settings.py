@@ -193,7 +193,7 @@ def _read_rate(text: str) -> RateLimitItem:
     try:
         return parse(text)
     except ValueError:
-        raise ValueError("write a rate such as 1200/minute") from None
+        raise ValueError("write a rate such as 6000/minute") from None
 
 
 def _read_threads(text: str) -> int:
@@ -252,8 +252,8 @@ SETTINGS: tuple[Setting, ...] = (
         _read_size,
     ),
     Setting("TRELLIS_BODY_LIMIT", "16 MB", "The largest JSON document that a request may carry.", _read_size),
-    Setting("TRELLIS_RATE_LIMIT", "1200/minute", "How many API requests one key may make.", _read_rate),
-    Setting("TRELLIS_BACKGROUND", "on", "Whether `trellis serve` does background work too.", _read_switch),
+    Setting("TRELLIS_RATE_LIMIT", "30000/minute", "How many API requests one key may make.", _read_rate),
     Setting("TRELLIS_THREADS", "8", "How many requests of one process work at the same time.", _read_threads),
+    Setting("TRELLIS_BACKGROUND", "on", "Whether `trellis serve` does background work too.", _read_switch),
 )
 """Every setting there is; docs/reference/settings.md lists the same ones."""

@@ -18,9 +18,10 @@ from record_store.records import Records
 from record_store.releases import Releases
 from record_store.store import Store
 from record_store.tenancy import Session
-from ui_kit.presentation import LOCALES, best_locale
+from ui_kit.presentation import best_locale
 from web.composition import Composition
 from web.csrf import SentToken, check_csrf, csrf_token
+from web.localisation import chosen_locale
 from web.refusals import NotSignedIn
 from web.sessions import composition_of, current_session, session_token
 
@@ -101,26 +102,27 @@ def _digest(key: str) -> str:
 
 def _visit_of_key(request: Request, tenant: str, key: str) -> Visit:
     composition = composition_of(request)
-    actor = composition.tenancy.actor_of_key(tenant, key)
-    if actor is None:
+    opened = composition.keys.find(key)
+    if opened is None:
         raise NotSignedIn
-    return Visit(composition, tenant, _known(request, actor, request.headers.get("accept-language")))
+    if opened[0] != tenant:
+        raise not_found("tenant", tenant)
+    actor = opened[1].actor
+    asked = request.headers.get("accept-language")
+    return Visit(composition, tenant, _known(request, actor, best_locale(asked) if asked else actor.locale))
 
 
 def _visit_of_session(request: Request, tenant: str, session: Session, sent: str) -> Visit:
     composition = composition_of(request)
     token, secret = session_token(request), composition.settings.secret_key
     check_csrf(request, secret, token, sent)
-    actor = composition.tenancy.actor(tenant, session.account_id)
-    if actor is None:
-        raise not_found("tenant", tenant)
-    actor = _known(request, actor, None, str(session.preferences.get("locale", "")))
+    actor = composition.members.of_account(tenant, session.account_id).actor
+    actor = _known(request, actor, chosen_locale(request) or actor.locale)
     return Visit(composition, tenant, actor, session, csrf_token(secret, token))
 
 
-def _known(request: Request, actor: Actor, accepted: str | None, chosen: str = "") -> Actor:
+def _known(request: Request, actor: Actor, locale: str) -> Actor:
     """The actor in the language that was chosen or asked for; the log and the answers know it too."""
-    locale = best_locale(accepted) if accepted else chosen if chosen in LOCALES else actor.locale
     request.state.locale = locale
     request.state.person = actor.id
     return actor if locale == actor.locale else replace(actor, locale=locale)

@@ -8,13 +8,13 @@ from runtime.api import (
     batches,
     blueprint,
     drafts,
-    openapi,
     people,
     record_history,
     records,
     releases,
     searches,
 )
+from runtime.api.openapi import router as openapi_router
 
 PREFIX = "/api/v1/{tenant}"
 
@@ -27,7 +27,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     record_history.router,
     records.router,
     searches.router,
-    openapi.router,
+    openapi_router,
 )
 """What the API is made of; a router whose paths are more special stands before one that would catch them.
 

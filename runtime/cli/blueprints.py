@@ -21,7 +21,7 @@ def pull(tenant: Tenant, folder: Folder) -> None:
     from metamodel.folder import write_folder
 
     with opened() as composition:
-        live = composition.store.live(composition.tenancy.tenant(tenant).name)
+        live = composition.store.live(composition.tenants.get(tenant).name)
     write_folder(live.blueprint, folder)
     typer.echo(f"Wrote {len(live.blueprint.documents)} documents of release {live.release} to {folder}")
 
@@ -44,7 +44,7 @@ def plan(tenant: Tenant, folder: Folder, as_json: AsJson = False) -> None:
 
     _existing(folder)
     with opened() as composition:
-        made = composition.releases.plan_for(composition.tenancy.tenant(tenant).name, read_folder(folder))
+        made = composition.releases.plan_documents(composition.tenants.get(tenant).name, read_folder(folder))
     print_plan(made, as_json)
 
 
@@ -61,7 +61,7 @@ def push(
 
     _existing(folder)
     with opened() as composition:
-        name = composition.tenancy.tenant(tenant).name
+        name = composition.tenants.get(tenant).name
         changed = write_draft(composition, name, read_folder(folder))
         typer.echo(f"{changed} documents of the draft changed")
         if publish:

@@ -70,7 +70,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
 
 
 def _tenants(composition: Composition, about: str) -> Iterator[Finding]:
-    tenants = composition.tenancy.tenants()
+    tenants = composition.tenants.list()
     yield Finding(about, True, f"answers; {len(tenants)} tenants")
     for tenant in tenants:
         try:

@@ -23,5 +23,9 @@ def create(
     name: Annotated[str, typer.Option(help="What the key is for.")] = "command line",
 ) -> None:
     """Make an API key and print it, and nothing else; it is shown this once."""
+    from record_store.actor import Actor
+
     with opened() as composition:
-        typer.echo(composition.tenancy.create_key(tenant, user, name))
+        member = composition.members.find(tenant, user)
+        key = composition.keys.create(tenant, Actor.system(), member.id, name)
+    typer.echo(key)

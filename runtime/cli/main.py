@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from runtime.cli import blueprints, keys, people, serving, templates, tenants
+from runtime.cli import blueprints, keys, people, serving, spreadsheets, templates, tenants
 from runtime.cli.answers import print_refusal
 
 app = typer.Typer(
@@ -23,6 +23,8 @@ app = typer.Typer(
 )
 app.command("serve")(serving.serve)
 app.command("doctor")(serving.doctor)
+app.command("import")(spreadsheets.bring_in)
+app.command("export")(spreadsheets.take_out)
 app.add_typer(tenants.app, name="tenant")
 app.add_typer(people.app, name="user")
 app.add_typer(keys.app, name="key")
@@ -37,18 +39,12 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Runs a command and gives its exit code."""
-    import click
-
     try:
-        app(arguments, standalone_mode=False)
-    except click.ClickException as wrong:
-        wrong.show()
-        return wrong.exit_code
-    except click.exceptions.Exit as done:
-        return done.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        return 1
-    except BrokenPipeError:
+        app(arguments, prog_name="trellis")
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else 1
+    except BrokenPipeError:  # whoever read our output has had enough
+        sys.stderr.close()
         return 1
     except Exception as refusal:
         if not print_refusal(refusal):

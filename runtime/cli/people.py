@@ -23,8 +23,10 @@ def create(
     name: Annotated[str, typer.Option(help="What people see as the name.")] = "",
 ) -> None:
     """Add a person to a tenant."""
+    from record_store.actor import Actor
+
     with opened() as composition:
-        composition.tenancy.add_member(tenant, email, tuple(role), password=password, name=name)
+        composition.members.add(tenant, Actor.system(), email, role, name, password)
     typer.echo(f"{email} may sign in to {tenant} as {', '.join(role)}")
 
 
@@ -32,7 +34,7 @@ def create(
 def list_people(tenant: Tenant, as_json: AsJson = False) -> None:
     """List the people of a tenant."""
     with opened() as composition:
-        members = composition.tenancy.members(tenant)
+        members = composition.members.list(tenant)
     rows = [{column: getattr(member, column) for column in COLUMNS} for member in members]
     if as_json:
         print_json(rows)

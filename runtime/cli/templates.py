@@ -51,7 +51,7 @@ def pack(
     from web.template_packages import pack_template
 
     with opened() as composition:
-        name = composition.tenancy.tenant(tenant).name
+        name = composition.tenants.get(tenant).name
         count = pack_template(composition.store.live(name), path, template_id or name, version)
     typer.echo(f"Packed {count} documents into {path}")
 
@@ -68,7 +68,7 @@ def install(
 
     with opened() as composition:
         found = find_package(package)
-        name = composition.tenancy.tenant(tenant).name
+        name = composition.tenants.get(tenant).name
         loaded = install_package(composition, name, Actor.system(), found, sample_data=sample_data)
     typer.echo(
         f"Installed {found.manifest.id} {found.manifest.version}, with {sum(loaded.values())} sample records"

@@ -17,6 +17,6 @@ def facts(composition: Composition, tenant: Tenant) -> dict[str, Any]:
         "zone": live.settings.zone,
         "release": live.release,
         "objects": len(live.blueprint.objects),
-        "members": len(composition.tenancy.members(tenant.name)),
+        "members": len(composition.members.list(tenant.name)),
         "created_at": tenant.created_at,
     }

@@ -47,7 +47,7 @@ def list_tenants(as_json: AsJson = False) -> None:
     from runtime.cli.tenant_facts import facts
 
     with opened() as composition:
-        rows = [facts(composition, tenant) for tenant in composition.tenancy.tenants()]
+        rows = [facts(composition, tenant) for tenant in composition.tenants.list()]
     print_json(rows) if as_json else print_rows(rows, COLUMNS)
 
 
@@ -57,7 +57,7 @@ def show(name: Name, as_json: AsJson = False) -> None:
     from runtime.cli.tenant_facts import facts
 
     with opened() as composition:
-        shown = facts(composition, composition.tenancy.tenant(name))
+        shown = facts(composition, composition.tenants.get(name))
     if as_json:
         print_json(shown)
     else:
@@ -71,7 +71,7 @@ def delete(name: Name, yes: Annotated[bool, typer.Option("--yes", help="Really d
         typer.echo(f"This deletes {name} with all its records for good. Say --yes to do it.", err=True)
         raise typer.Exit(2)
     with opened() as composition:
-        composition.tenancy.delete(name)
+        composition.tenants.delete(name)
     typer.echo(f"Deleted {name}")
 
 

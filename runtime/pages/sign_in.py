@@ -8,12 +8,14 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from metamodel import Issue
+from metamodel import NotAllowed
 from ui_kit.presentation import LOCALES, Presentation
 from web.addresses import is_fragment, safe_next
+from web.composition import Composition
 from web.csrf import SentToken, check_csrf, csrf_token
+from web.errors import status_of
 from web.forms import Form
-from web.frame import THEMES
+from web.frame import THEME_COOKIE, THEMES
 from web.localisation import LOCALE_COOKIE, stranger_locale
 from web.pages import redirect_to
 from web.refusals import NotSignedIn
@@ -21,6 +23,7 @@ from web.sessions import (
     composition_of,
     current_session,
     forget_session,
+    remember_choice,
     remember_session,
     remember_visitor,
     session_token,
@@ -29,9 +32,6 @@ from web.sessions import (
 
 router = APIRouter(include_in_schema=False)
 TEMPLATE = "runtime/sign_in.html"
-PREFERENCES = {"locale": LOCALES, "theme": THEMES}
-YEAR = 365 * 24 * 3600
-REFUSED = Issue("wrong_sign_in", "/password", "E-mail or password is not right")
 
 
 @router.get("/", name="start")
@@ -40,10 +40,11 @@ def start(request: Request) -> Response:
     session = current_session(request)
     if session is None:
         return RedirectResponse("/sign-in", 303)
-    tenants = composition_of(request).tenancy.tenants_of(session.account_id)
-    if len(tenants) == 1:
-        return RedirectResponse(f"/{tenants[0].name}/", 303)
-    return _render(request, tenants=tenants, signed_in=True)
+    composition = composition_of(request)
+    names = composition.accounts.tenants(session.account_id)
+    if len(names) == 1:
+        return RedirectResponse(f"/{names[0]}/", 303)
+    return _render(request, tenants=[composition.tenants.get(name) for name in names], signed_in=True)
 
 
 @router.get("/sign-in", name="sign_in")
@@ -55,7 +56,7 @@ def ask(request: Request, next: str = "", locale: str = "") -> Response:
         return _render(request, next=next)
     request.state.locale = locale
     response = _render(request, next=next)
-    response.set_cookie(LOCALE_COOKIE, locale, max_age=YEAR, samesite="lax", httponly=True)
+    remember_choice(request, response, LOCALE_COOKIE, locale)
     return response
 
 
@@ -64,15 +65,14 @@ def enter(request: Request, form: Form, sent: SentToken) -> Response:
     """Checks the password, sets the cookie and leads back to where the person wanted to go."""
     composition = composition_of(request)
     check_csrf(request, composition.settings.secret_key, visitor(request), sent)
-    email, password = _text(form.get("email")), _text(form.get("password"))
-    limits, address = request.app.state.rate_limits, request.client.host if request.client else ""
-    limits.check_attempts(address, email)
-    opened = composition.tenancy.sign_in(email, password, agent=request.headers.get("user-agent", "")[:300])
-    if opened is None:
-        limits.count_failure(address, email)
-        return _render(request, status=422, next=_text(form.get("next")), email=email, issues=(REFUSED,))
-    response = RedirectResponse(safe_next(_text(form.get("next"))), 303)
-    remember_session(request, response, opened.token, opened.seconds)
+    email, password, next = (_text(form.get(name)) for name in ("email", "password", "next"))
+    address, agent = request.client.host if request.client else "", request.headers.get("user-agent", "")
+    try:
+        token, _ = composition.sessions.sign_in(email, password, address, agent)
+    except NotAllowed as refused:
+        return _render(request, status=status_of(refused), next=next, email=email, issues=refused.issues)
+    response = RedirectResponse(safe_next(next), 303)
+    remember_session(request, response, token)
     return response
 
 
@@ -82,7 +82,7 @@ def leave(request: Request, sent: SentToken) -> Response:
     composition, token = composition_of(request), session_token(request)
     if current_session(request) is not None:
         check_csrf(request, composition.settings.secret_key, token, sent)
-        composition.tenancy.sign_out(token)
+        composition.sessions.close(token)
     response = redirect_to(request, "/sign-in")
     forget_session(response)
     return response
@@ -95,24 +95,42 @@ def prefer(request: Request, form: Form, sent: SentToken) -> Response:
     if session is None:
         raise NotSignedIn
     check_csrf(request, composition.settings.secret_key, session_token(request), sent)
-    chosen = {name: _text(form.get(name)) for name, known in PREFERENCES.items() if form.get(name) in known}
-    composition.tenancy.set_preferences(session.account_id, chosen)
+    response = _back(request)
+    locale, theme = _text(form.get("locale")), _text(form.get("theme"))
+    if locale in LOCALES:
+        remember_choice(request, response, LOCALE_COOKIE, locale)
+        _speak(composition, session.account_id, locale)
+    if theme in THEMES:
+        remember_choice(request, response, THEME_COOKIE, theme)
+    return response
+
+
+def _speak(composition: Composition, account_id: str, locale: str) -> None:
+    """From now on mails and notifications speak this language too, in every workspace of the person."""
+    for tenant in composition.accounts.tenants(account_id):
+        member = composition.members.of_account(tenant, account_id)
+        if member.locale != locale:
+            composition.members.change(tenant, member.actor, member.id, locale=locale)
+
+
+def _back(request: Request) -> Response:
     if is_fragment(request):
         return Response(status_code=204)
-    back = urlsplit(request.headers.get("referer", ""))
-    return RedirectResponse(safe_next(back.path + (f"?{back.query}" if back.query else "")), 303)
+    came_from = urlsplit(request.headers.get("referer", ""))
+    return RedirectResponse(
+        safe_next(came_from.path + (f"?{came_from.query}" if came_from.query else "")), 303
+    )
 
 
 def _render(request: Request, *, status: int = 200, **context: Any) -> HTMLResponse:
     """The page, with forms bound to the session or, before there is one, to a visitor's cookie."""
     session = current_session(request)
     binding = session_token(request) if session else visitor(request)
-    locale = session.preferences.get("locale") if session else None
     values = {
         "csrf_token": csrf_token(composition_of(request).settings.secret_key, binding),
         "next": "", "email": "", "issues": (), "tenants": (), "signed_in": False, **context,
     }  # fmt: skip
-    presentation = Presentation(locale or getattr(request.state, "locale", None) or stranger_locale(request))
+    presentation = Presentation(getattr(request.state, "locale", None) or stranger_locale(request))
     response = HTMLResponse(request.app.state.renderer.render(TEMPLATE, values, presentation), status)
     if session is None:
         remember_visitor(request, response, binding)

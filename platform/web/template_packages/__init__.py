@@ -1,6 +1,6 @@
 """Template packages: ready-made CRMs as data, read, checked, installed and packed."""
 
-from web.template_packages.checking import check_package
+from web.template_packages.checking import check_package, refuse_wrong_package
 from web.template_packages.installing import install_package
 from web.template_packages.library import find_package, shipped_templates
 from web.template_packages.package import DataFile, Manifest, TemplatePackage
@@ -16,5 +16,6 @@ __all__ = [
     "install_package",
     "pack_template",
     "read_package",
+    "refuse_wrong_package",
     "shipped_templates",
 ]

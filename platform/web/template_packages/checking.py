@@ -22,6 +22,13 @@ def check_package(package: TemplatePackage) -> tuple[Issue, ...]:
     return tuple(issues)
 
 
+def refuse_wrong_package(package: TemplatePackage) -> None:
+    """Raises: Invalid, with every error of the package."""
+    errors = [issue for issue in check_package(package) if issue.severity == "error"]
+    if errors:
+        raise Invalid(errors, "The template package is not in order")
+
+
 def trellis_version() -> str:
     try:
         return version(DISTRIBUTION)

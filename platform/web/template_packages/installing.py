@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from metamodel import Conflict, Document, Invalid, Issue, pointer
+from collections.abc import Mapping
+from typing import Any
+
+from metamodel import Conflict, Document, Issue, pointer
 from record_store.actor import Actor
 from web.composition import Composition
-from web.template_packages.checking import check_package
+from web.template_packages.checking import refuse_wrong_package
 from web.template_packages.package import TemplatePackage
 from web.template_packages.sample_data import load_rows
 from web.template_packages.sample_rows import Row, read_rows
@@ -18,9 +21,7 @@ def install_package(
 
     Raises: Invalid, Conflict where the tenant has other documents of the same name.
     """
-    errors = [issue for issue in check_package(package) if issue.severity == "error"]
-    if errors:
-        raise Invalid(errors, "The template package is not in order")
+    refuse_wrong_package(package)
     if _write_draft(composition, tenant, actor, package):
         manifest = package.manifest
         composition.releases.publish(tenant, actor, f"{manifest.id} {manifest.version}")
@@ -61,4 +62,11 @@ def _write_draft(composition: Composition, tenant: str, actor: Actor, package: T
 
 
 def _differs(wanted: Document, known: Document | None) -> bool:
-    return known is not None and dict(known.body) != dict(wanted.body)
+    return known is not None and _without_ids(known.body) != _without_ids(wanted.body)
+
+
+def _without_ids(value: Any) -> Any:
+    """What a document says, without the ids that the draft gives its parts."""
+    if isinstance(value, Mapping):
+        return {name: _without_ids(inner) for name, inner in value.items() if name != "id"}
+    return [_without_ids(inner) for inner in value] if isinstance(value, list) else value

@@ -1,0 +1,1 @@
+"""The web layer: settings, sessions, refusals, template packages."""
