@@ -87,5 +87,5 @@ _WHAT_IS_LIVE = select(SETTING.c.key, SETTING.c.value).where(SETTING.c.key.in_([
 
 
 def _release_and_mark(connection: Connection) -> tuple[int, str]:
-    found = dict(connection.execute(_WHAT_IS_LIVE).tuples().all())
+    found = dict(connection.execute(_WHAT_IS_LIVE).all())
     return int(found.get(RELEASE, 0)), str(found.get(MARK, ""))

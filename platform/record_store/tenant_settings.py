@@ -33,7 +33,7 @@ class TenantSettings:
 
 def read_settings(connection: Connection) -> TenantSettings:
     """The settings of the tenant whose store this is."""
-    stored = dict(connection.execute(select(SETTING.c.key, SETTING.c.value)).tuples().all())
+    stored = dict(connection.execute(select(SETTING.c.key, SETTING.c.value)).all())
     plain = TenantSettings()
     return TenantSettings(
         str(stored.get("label", plain.label)),

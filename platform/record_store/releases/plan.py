@@ -14,7 +14,6 @@ from metamodel.checks import check_blueprint
 from metamodel.labels import Label
 from metamodel.references import ExpressionReader, Kinds, Use, nothing_read, where_used
 from record_store.releases.differences import operations_between
-from record_store.releases.draft import Draft
 from record_store.releases.new_rules import broken_rules
 from record_store.releases.operations import Effect
 from record_store.releases.trash import read_trash
@@ -75,9 +74,6 @@ class Planner:
         effects = tuple(operation.effect(connection) for operation in operations)
         found = (issue for operation in operations for issue in operation.issues(connection))
         return Plan(differences, impact, effects, (*issues, *found, *broken_rules(connection, old, new)))
-
-    def plan_draft(self, connection: Connection, draft: Draft) -> Plan:
-        return self.plan(connection, draft.live, draft.blueprint)
 
     def _impact(
         self, old: Blueprint, new: Blueprint, differences: Sequence[BlueprintChange]

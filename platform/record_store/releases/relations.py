@@ -70,7 +70,7 @@ class Relations:
         wanted = list(ids)
         if name == USER_OBJECT:
             people = select(MEMBER.c.id, MEMBER.c.name).where(MEMBER.c.id.in_(wanted))
-            return dict(self.connection.execute(people).tuples().all())
+            return dict(self.connection.execute(people).all())
         described = self._object(name)
         if described is None:
             return {}

@@ -62,7 +62,7 @@ class Place:
             return
         table = self._table
         keys = [f"v{position}" for position in range(len(self.names))]
-        placed = {name: bindparam(key) for name, key in zip(self.names, keys, strict=True)}
+        placed: dict[str, Any] = {name: bindparam(key) for name, key in zip(self.names, keys, strict=True)}
         statement = update(table).where(table.c.id == bindparam("record")).values(placed)
         rows = [{"record": record, **self._stored(keys, value)} for record, value in values.items()]
         if rows:

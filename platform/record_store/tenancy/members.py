@@ -123,7 +123,7 @@ class Members:
         active: bool | None = None,
     ) -> Member:
         """The member with what was given changed. Raises: NotFound, Invalid; Conflict, for the last admin."""
-        given = {"name": name, "roles": None if roles is None else tuple(dict.fromkeys(roles))}
+        given: dict[str, Any] = {"name": name, "roles": None if roles is None else tuple(dict.fromkeys(roles))}
         given |= {"locale": locale, "zone": zone, "active": active}
         with self.store.database.writing(tenant) as connection:
             before = _by_id(connection, member_id)

@@ -34,7 +34,7 @@ class TooManyAttempts(NotAllowed):
         super().__init__(Issue("too_many_attempts", "", message, hint, {"minutes": minutes}))
 
 
-class ControlStorage(Storage):  # type: ignore[misc]
+class ControlStorage(Storage):
     """Counters of the library `limits` in a table of the control store."""
 
     STORAGE_SCHEME = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Column, Connection, MetaData, Table
 
@@ -75,7 +76,7 @@ class FieldOperation(Operation):
     def target(self) -> str:
         return f"field/{self.object.name}.{self.field.name}"
 
-    def _effect(self, message: str, rows: int, **values: object) -> Effect:
+    def _effect(self, message: str, rows: int, **values: Any) -> Effect:
         shown = {"object": self.object.label, "field": self.field.label, "rows": rows, **values}
         return Effect(self.name, self.target, message, shown, rows)
 

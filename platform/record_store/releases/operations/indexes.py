@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, Row, column, func, select, table
+from sqlalchemy import ColumnClause, Connection, MetaData, Row, column, func, select, table
 
 from metamodel import Field, Invalid, Issue, Object
 from record_store.releases.operations.operation import Effect, Level, Operation
@@ -48,7 +48,7 @@ class IndexOperation(Operation):
         return f"object/{self.object.name}"
 
     @property
-    def _words(self) -> dict[str, object]:
+    def _words(self) -> dict[str, Any]:
         labels = (self.object.by_name[name].label.text() for name in self.set.fields)
         return {"object": self.object.label, "fields": ", ".join(labels)}
 
@@ -137,7 +137,7 @@ class CreateUnique(CreateIndex):
 
 def find_duplicates(connection: Connection, table_name: str, names: tuple[str, ...]) -> list[Row[Any]]:
     """Up to a handful of value sets that several records have, with how many have them."""
-    columns = [column(name) for name in names]
+    columns: list[ColumnClause[Any]] = [column(name) for name in names]
     many = func.count()
     repeated = (
         select(*columns, many)
@@ -152,5 +152,5 @@ def find_duplicates(connection: Connection, table_name: str, names: tuple[str, .
 
 
 def _show(row: Row[Any]) -> str:
-    *values, many = row
+    *values, many = tuple(row)
     return f"{', '.join(map(str, values))} ({many} ×)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, MetaData, Table
 
@@ -53,7 +54,7 @@ class TableOperation(Operation):
     def target(self) -> str:
         return f"object/{self.object.name}"
 
-    def _effect(self, message: str, rows: int = 0, **values: object) -> Effect:
+    def _effect(self, message: str, rows: int = 0, **values: Any) -> Effect:
         return Effect(
             self.name, self.target, message, {"object": self.object.label, "rows": rows, **values}, rows
         )

@@ -1,0 +1,1 @@
+"""Draft, plan, publish and roll back, on both databases."""
