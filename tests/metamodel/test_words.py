@@ -15,10 +15,12 @@ POSITIONS = {"Issue": (2, 3), "ValueRefused": (1, 2)}
 
 
 def sentences() -> set[str]:
-    """The literal messages and hints of all issues that the package makes."""
+    """The literal messages and hints of all issues that the package makes, and every text about a `{field}`."""
     found: set[str] = set()
     for file in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and "{field}" in str(node.value):
+                found.add(str(node.value))
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in POSITIONS:
                 given = [node.args[place] for place in POSITIONS[node.func.id] if place < len(node.args)]
                 given += [keyword.value for keyword in node.keywords if keyword.arg in ("message", "hint")]

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 from metamodel.field_types.compound_type import CompoundType
 from metamodel.field_types.field_type import DEFAULT_READING, Parser, Reading, ValueRefused
 from metamodel.field_types.reading.address import read_address
-from metamodel.field_types.reading.country import country_code, country_name
+from metamodel.field_types.reading.country import check_country, country_code, country_name
 from metamodel.field_types.reading.text import clean_line, clean_lines, text_of
 from metamodel.field_types.settings import setting
 from metamodel.field_types.text import too_long
 from metamodel.field_types.values import Address as Parts
+from metamodel.issues import Issue
 from metamodel.labels import DEFAULT_LOCALE, Label
 
 if TYPE_CHECKING:
@@ -63,6 +64,9 @@ class Address(CompoundType):
             return address if any(address[1:]) or address.country not in ("", home) else None
 
         return parse
+
+    def check(self, field: Field) -> tuple[Issue, ...]:
+        return (*super().check(field), *check_country(field, "country"))
 
     def show(self, field: Field, value: Any, locale: str = DEFAULT_LOCALE, zone: dt.tzinfo = dt.UTC) -> str:
         if value is None:

@@ -63,7 +63,7 @@ class ChoiceType(FieldType):
         }
 
     def check(self, field: Field) -> tuple[Issue, ...]:
-        return (*super().check(field), *_repeated(field))
+        return (*super().check(field), *_repeated(field), *_same_label(field))
 
 
 def fold(text: str) -> str:
@@ -104,4 +104,18 @@ def _repeated(field: Field) -> list[Issue]:
             issues.append(
                 Issue("repeated_option", path, "{field} has the option “{value}” twice", values=values)
             )
+    return issues
+
+
+def _same_label(field: Field) -> list[Issue]:
+    """Labels that two options share: people could not tell them apart, and reading takes the first."""
+    owners: dict[tuple[str, str], str] = {}
+    issues = []
+    for place, option in enumerate(field.settings.get("options", ())):
+        label = Label.of(option.get("label"), option["value"])
+        for locale, text in label.texts.items():
+            if owners.setdefault((locale, fold(text)), option["value"]) != option["value"]:
+                values = {"field": field.label, "label": text}
+                path, message = pointer("options", place, "label"), "{field} has two options called “{label}”"
+                issues.append(Issue("repeated_label", path, message, values=values, severity="warning"))
     return issues

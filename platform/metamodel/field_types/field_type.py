@@ -169,7 +169,17 @@ class FieldType(ABC):
             self.parser(field)(default)
         except ValueRefused as refused:
             return (refused.issue.under("/default"),)
-        return ()
+        return (_not_unique(field),) if field.unique else ()
+
+
+def _not_unique(field: Field) -> Issue:
+    return Issue(
+        "default_not_unique",
+        "/default",
+        "{field} is unique, so only one record could have its default",
+        "Remove the default, or use an expression",
+        {"field": field.label},
+    )
 
 
 def is_expression(default: Any) -> bool:

@@ -15,6 +15,7 @@ from metamodel.field_types.reference_type import (
 )
 from metamodel.field_types.settings import choice, expression, object_name
 from metamodel.field_types.values import Ref
+from metamodel.issues import Issue
 from metamodel.labels import DEFAULT_LOCALE, Label
 
 if TYPE_CHECKING:
@@ -56,6 +57,18 @@ class Lookup(ReferenceType):
     def parser(self, field: Field, reading: Reading = DEFAULT_READING) -> Parser:
         (target,), label = self.targets(field), field.label
         return lambda raw: None if raw is None else read_reference(raw, target, label)
+
+    def check(self, field: Field) -> tuple[Issue, ...]:
+        if field.settings.get("on_delete") != "clear" or not field.required:
+            return super().check(field)
+        cannot_clear = Issue(
+            "cannot_clear",
+            "/on_delete",
+            "{field} is required, so it cannot be emptied when that record is deleted",
+            "Choose another way, or make the field optional",
+            {"field": field.label},
+        )
+        return (*super().check(field), cannot_clear)
 
     def value_schema(self, field: Field) -> dict[str, Any]:
         return dict(REFERENCE_SCHEMA)

@@ -6,6 +6,8 @@ import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from babel.numbers import is_currency
+
 from metamodel.field_types.decimal_type import (
     PRECISION_SETTING,
     RANGE_SETTINGS,
@@ -18,6 +20,7 @@ from metamodel.field_types.field_type import ValueRefused
 from metamodel.field_types.reading.number import WrittenNumber
 from metamodel.field_types.settings import setting
 from metamodel.field_types.showing.numbers import money_style
+from metamodel.issues import Issue
 from metamodel.labels import DEFAULT_LOCALE, Label
 
 if TYPE_CHECKING:
@@ -67,6 +70,16 @@ class Money(DecimalType):
             return written.value
 
         return accept
+
+    def check(self, field: Field) -> tuple[Issue, ...]:
+        currency = self.currency(field)
+        if is_currency(currency):
+            return super().check(field)
+        values = {"field": field.label, "currency": currency}
+        unknown = Issue(
+            "unknown_currency", "/currency", "{field}: there is no currency “{currency}”", values=values
+        )
+        return (*super().check(field), unknown)
 
     def show(self, field: Field, value: Any, locale: str = DEFAULT_LOCALE, zone: dt.tzinfo = dt.UTC) -> str:
         return (

@@ -13,8 +13,10 @@ from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat
 from metamodel.chinese.mobile import normalise as chinese_mobile
 from metamodel.field_types.field_type import Reading, ValueRefused
 from metamodel.field_types.line_type import LineType, Normalise
+from metamodel.field_types.reading.country import check_country
 from metamodel.field_types.reading.text import excerpt
 from metamodel.field_types.settings import setting
+from metamodel.issues import Issue
 from metamodel.labels import DEFAULT_LOCALE, Label
 
 if TYPE_CHECKING:
@@ -65,6 +67,9 @@ class Phone(LineType):
 
     def value_schema(self, field: Field) -> dict[str, Any]:
         return {"type": "string", "pattern": r"^\+[0-9]{5,17}(;ext=[0-9]{1,20})?$"}
+
+    def check(self, field: Field) -> tuple[Issue, ...]:
+        return (*super().check(field), *check_country(field, "region"))
 
     def show(self, field: Field, value: Any, locale: str = DEFAULT_LOCALE, zone: dt.tzinfo = dt.UTC) -> str:
         return "" if value is None else spaced(value)

@@ -179,6 +179,31 @@ def test_a_default_that_the_field_refuses_is_an_issue() -> None:
     assert [(issue.path, issue.code) for issue in field.type.check(field)] == [("/default", "not_an_option")]
 
 
+WRONG_SETTINGS: list[tuple[str, dict[str, Any], str, str]] = [
+    ("text", {"unique": True, "default": "x"}, "/default", "default_not_unique"),
+    ("integer", {"default": "x"}, "/default", "not_a_number"),
+    ("integer", {"min": 2, "max": 1}, "/max", "empty_range"),
+    ("money", {"currency": "ZZZ"}, "/currency", "unknown_currency"),
+    ("phone", {"region": "XX"}, "/region", "unknown_country"),
+    ("address", {"country": "QX"}, "/country", "unknown_country"),
+    ("lookup", {"on_delete": "clear", "required": True}, "/on_delete", "cannot_clear"),
+    (
+        "select",
+        {"options": [{"value": "a", "label": "X"}, {"value": "b", "label": "x"}]},
+        "/options/1/label",
+        "repeated_label",
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "given", "path", "code"), WRONG_SETTINGS)
+def test_settings_that_make_no_sense_are_issues(
+    kind: str, given: dict[str, Any], path: str, code: str
+) -> None:
+    field = a_field(kind, **given)
+    assert [(issue.path, issue.code) for issue in field.type.check(field)] == [(path, code)]
+
+
 def test_a_default_by_expression_is_left_to_the_expressions() -> None:
     field = a_field("integer", default={"expression": "1 + 1"})
     assert field.type.check(field) == ()

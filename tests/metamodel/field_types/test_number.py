@@ -114,6 +114,6 @@ def test_a_number_shows_its_unit() -> None:
 @pytest.mark.parametrize(
     ("settings", "path"), [({"min": 5, "max": 1}, "/max"), ({"precision": 2, "scale": 2}, "/scale")]
 )
-def test_settings_that_leave_no_number_are_issues(settings: dict[str, int], path: str) -> None:
+def test_settings_that_leave_no_number_are_issues(settings: dict[str, Any], path: str) -> None:
     field = a_field("number", **settings)
     assert [issue.path for issue in field.type.check(field)] == [path]

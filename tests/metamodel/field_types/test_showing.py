@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from babel.dates import format_date, format_datetime, format_time
@@ -12,7 +13,7 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metamodel import PersonName, Ref
+from metamodel import Field, PersonName, Ref
 from tests.fields import a_field
 from tests.metamodel.field_types.reading import shown
 
@@ -52,7 +53,7 @@ def test_dates_and_times_are_babels(locale: tuple[str, str], moment: dt.datetime
 def test_a_list_page_is_shown_in_no_time(locale: str) -> None:
     """Five hundred values within three milliseconds, all of them new to any cache."""
     day = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
-    columns = [
+    columns: list[tuple[Field, list[Any]]] = [
         (a_field("text"), [f"Deal {n}" for n in range(50)]),
         (a_field("money"), [Decimal(n * 100).scaleb(-2) for n in range(50)]),
         (a_field("percent"), [Decimal(n).scaleb(-2) for n in range(50)]),
@@ -70,9 +71,9 @@ def test_a_list_page_is_shown_in_no_time(locale: str) -> None:
     assert fastest < 0.003
 
 
-def _shown_in(columns: list[tuple[object, list[object]]], locale: str) -> float:
+def _shown_in(columns: list[tuple[Field, list[Any]]], locale: str) -> float:
     start = time.perf_counter()
     for field, values in columns:
         for value in values:
-            field.type.show(field, value, locale)  # type: ignore[attr-defined]
+            field.type.show(field, value, locale)
     return time.perf_counter() - start

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from metamodel.field_types.reading.text import plain
 from metamodel.field_types.showing.numbers import babel_locale
+from metamodel.issues import Issue, pointer
 from metamodel.labels import DEFAULT_LOCALE
+
+if TYPE_CHECKING:
+    from metamodel.field import Field
 
 _ALSO = {
     "usa": "US",
@@ -27,6 +32,16 @@ def country_code(text: str) -> str | None:
 def country_name(code: str, locale: str) -> str:
     names = babel_locale(locale).territories
     return str(names.get(code, code))
+
+
+def check_country(field: Field, setting: str) -> tuple[Issue, ...]:
+    """What is wrong with a setting that holds the code of a country."""
+    code = field.settings.get(setting)
+    if code is None or country_code(code) == code:
+        return ()
+    values = {"field": field.label, "value": code}
+    message, hint = "{field}: there is no country “{value}”", "Use a code of two letters, such as CN"
+    return (Issue("unknown_country", pointer(setting), message, hint, values),)
 
 
 @cache
