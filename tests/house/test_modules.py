@@ -36,7 +36,8 @@ def lists_public_names(module: Module) -> bool:
 
 
 def test_every_module_says_what_lives_in_it() -> None:
-    assert [module.path for module in modules() if not ast.get_docstring(module.tree)] == []
+    filled = [module for module in modules() if module.tree.body]
+    assert [module.path for module in filled if not ast.get_docstring(module.tree)] == []
 
 
 def test_every_package_lists_its_public_names() -> None:
