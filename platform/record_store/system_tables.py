@@ -53,7 +53,7 @@ COLUMN_TRASH = _table(
     Column("object_id", TEXT, nullable=False),
     Column("field_id", TEXT),  # nothing: the whole table
     Column("table_name", TEXT, nullable=False),
-    Column("columns", JSON, nullable=False),  # names in the trash, of columns and of join tables
+    Column("columns", ORDERED_JSON, nullable=False),  # names in the trash, of columns and of join tables
     Column("objects", JSON, nullable=False),  # name → id of the objects that there were
     Column("body", ORDERED_JSON, nullable=False),  # the object's JSON as it was
     Column("kept", Integer, nullable=False),  # values kept aside because the new type could not hold them
