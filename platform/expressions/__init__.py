@@ -1,6 +1,8 @@
 """The one expression language: grammar, parser, typed tree, functions, evaluation and compilation to SQL."""
 
 from expressions.checking import Checked, check
+from expressions.conditions import Chip, Written, from_chips, to_chips
+from expressions.description import Labels, describe
 from expressions.environment import Environment, UnknownName, VariablesEnvironment
 from expressions.evaluation import Blanks, Evaluate, Resolver, compile_python
 from expressions.failures import EvaluationFailed, NotInSql
@@ -10,6 +12,7 @@ from expressions.moment import Moment, Person
 from expressions.ports import Organisation, Ports, RelatedRecords
 from expressions.printing import print_expression, print_literal
 from expressions.record_environment import field_type, record_environment
+from expressions.record_labels import record_labels
 from expressions.sql.compiler import Columns, compile_sql, compile_sql_failure
 from expressions.sql.sqlite_functions import register_sqlite_functions
 from expressions.syntax import parse
@@ -21,6 +24,7 @@ from expressions.value_types import (
     DATE,
     DATETIME,
     NUMBER,
+    OPAQUE,
     TEXT,
     TIME,
     Type,
@@ -38,15 +42,18 @@ __all__ = [
     "FUNCTIONS",
     "GROUPS",
     "NUMBER",
+    "OPAQUE",
     "TEXT",
     "TIME",
     "Blanks",
     "Checked",
+    "Chip",
     "Columns",
     "Environment",
     "Evaluate",
     "EvaluationFailed",
     "Function",
+    "Labels",
     "Moment",
     "Node",
     "NotInSql",
@@ -58,18 +65,23 @@ __all__ = [
     "Type",
     "UnknownName",
     "VariablesEnvironment",
+    "Written",
     "check",
     "compile_python",
     "compile_sql",
     "compile_sql_failure",
+    "describe",
     "field_type",
+    "from_chips",
     "list_of",
     "parse",
     "print_expression",
     "print_literal",
     "record_environment",
+    "record_labels",
     "record_of",
     "register_sqlite_functions",
+    "to_chips",
     "type_named",
     "walk",
 ]

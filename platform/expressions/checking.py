@@ -170,7 +170,8 @@ class Checker:
         one, other = self.visit(left), self.visit(right)
         one, other = self._read_as(left, one, other), self._read_as(right, other, one)
         by_id = {one.kind, other.kind} == {"record", "text"} and operator in ("=", "<>")
-        if not (goes_with(one, other) or by_id):
+        opaque = one.kind == other.kind == "opaque"
+        if opaque or not (goes_with(one, other) or by_id):
             hint = "Take its day with DATEVALUE()" if {one.kind, other.kind} == {"date", "datetime"} else ""
             self.refuse(node, "wrong_type", "{left} cannot be compared with {right}", hint,
                         left=str(one), right=str(other))  # fmt: skip

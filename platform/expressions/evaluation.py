@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Literal
@@ -36,6 +37,7 @@ Resolver = Callable[[tuple[str, ...]], Value]
 Source = Resolver | Mapping[str, Value]
 """Where values come from: a function of a path, or a mapping by dotted path."""
 Closure = Callable[["Scope"], Value]
+_MILLISECOND = dt.timedelta(milliseconds=1)
 Evaluate = Callable[..., Value]
 
 _NUMBER_OPERATIONS: Mapping[str, Callable[[Decimal, Decimal], Decimal]] = {
@@ -155,7 +157,7 @@ class PythonCompiler:
             value = scope.value(parts)
             if value is None:
                 return blank
-            return value if type(value) is Decimal else Decimal(value)
+            return value if type(value) is Decimal else _as_number(value)
 
         return number
 
@@ -273,6 +275,11 @@ def _logical(operator: str, operands: list[Closure]) -> Closure:
         return not decides
 
     return run
+
+
+def _as_number(value: Value) -> Decimal:
+    """A duration is its number of seconds."""
+    return Decimal(value // _MILLISECOND) / 1000 if isinstance(value, dt.timedelta) else Decimal(value)
 
 
 def _constant(value: Value) -> Closure:

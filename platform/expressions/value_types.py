@@ -35,6 +35,8 @@ DATETIME = Type("datetime")
 TIME = Type("time")
 BLANK = Type("blank")
 """The type of `null`, which goes with every other."""
+OPAQUE = Type("opaque")
+"""A value that an expression can only ask whether it is blank: a file, a place."""
 ANY = Type("any")
 """What cannot be known before it is evaluated; it goes with every other type."""
 
@@ -46,6 +48,7 @@ _BY_NAME = {
     "date": DATE,
     "datetime": DATETIME,
     "time": TIME,
+    "opaque": OPAQUE,
     "any": ANY,
 }
 
@@ -59,7 +62,10 @@ def list_of(item: Type) -> Type:
 
 
 def type_named(name: str, object_name: str | None = None) -> Type:
-    """The type that a field type or a variable names; a duration is a number of seconds."""
+    """The type that a field type or a variable names; a duration is a number of seconds.
+
+    Raises: KeyError for a name that is none.
+    """
     if name == "record":
         return record_of(object_name)
     if name == "list":

@@ -100,8 +100,16 @@ def column_type(given: Given) -> TypeEngine[Any]:
         value = given.value if isinstance(given.value, Decimal) else Decimal(0)
         scale = max(2, -int(value.as_tuple().exponent))
         return ScaledDecimal(18, min(scale, 18))
-    return {"text": Text(), "boolean": Boolean(), "date": Date(), "datetime": UtcDateTime(), "time": TIME,
-            "list": JSON, "record": RECORD_ID}[given.kind]  # fmt: skip
+    kinds: dict[str, TypeEngine[Any]] = {
+        "text": Text(),
+        "boolean": Boolean(),
+        "date": Date(),
+        "datetime": UtcDateTime(),
+        "time": TIME,
+        "list": JSON,
+        "record": RECORD_ID,
+    }
+    return kinds[given.kind]
 
 
 def engine_for(url: str | None) -> Engine:

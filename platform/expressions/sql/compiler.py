@@ -56,6 +56,7 @@ SQL_TYPES: dict[str, TypeEngine[Any]] = {
     "time": TIME,
     "record": RECORD_ID,
     "list": JSON,
+    "opaque": JSON,
     "blank": Text(),
 }
 _RECORD_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)

@@ -15,7 +15,7 @@ from expressions.numbers import settled
 from expressions.sql.constants import fitted
 from expressions.sql.operators import compared
 from expressions.sql.value import Sql
-from metamodel.storage import ScaledDecimal
+from metamodel.storage import Duration, ScaledDecimal
 
 _WIDE = Numeric(INTEGER_DIGITS + FRACTION_DIGITS + 8, FRACTION_DIGITS + 8)
 """Operands of a division are widened to this, so that the quotient has digits to be rounded from."""
@@ -47,7 +47,10 @@ class PostgresNumbers:
             return PostgresNumber(
                 type_coerce(column, Numeric()), scale, column.type.precision - scale, column=column
             )
-        if isinstance(column.type, Integer | BigInteger):
+        if isinstance(column.type, Duration):
+            seconds = cast(column, Numeric()) * literal(Decimal("0.001"), Numeric())
+            return PostgresNumber(seconds, 3, 16, column=column)
+        if isinstance(column.type, Integer):
             return PostgresNumber(cast(column, Numeric()), 0, 19, column=column)
         return PostgresNumber(cast(column, Numeric()), FRACTION_DIGITS)
 
@@ -109,7 +112,9 @@ class PostgresNumbers:
         found = fitted(operator, constant, scale)
         if isinstance(found, bool):
             return column.is_not(None) if found else ~true()
-        return compared(found[0], type_coerce(column, BigInteger()), literal(int(found[1]), BigInteger()))
+        return compared(
+            found[0], type_coerce(column, BigInteger()), literal(int(found[1].scaleb(scale)), BigInteger())
+        )
 
     def choose(
         self, cases: Sequence[tuple[Sql, PostgresNumber]], otherwise: PostgresNumber

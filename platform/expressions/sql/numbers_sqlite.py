@@ -17,7 +17,7 @@ from expressions.sql.constants import fitted
 from expressions.sql.decimal_text import DecimalText
 from expressions.sql.operators import compared
 from expressions.sql.value import Sql
-from metamodel.storage import ScaledDecimal
+from metamodel.storage import Duration, ScaledDecimal
 
 EXACT_DIGITS = 18
 """Integers of so many digits never leave SQLite's 64 bits."""
@@ -79,6 +79,8 @@ class SqliteNumbers:
         if isinstance(column.type, ScaledDecimal):
             kind = column.type
             return SqliteNumber(type_coerce(column, BigInteger()), kind.scale, kind.precision, column=column)
+        if isinstance(column.type, Duration):
+            return SqliteNumber(type_coerce(column, BigInteger()), 3, EXACT_DIGITS, column=column)
         if isinstance(column.type, Integer):
             return SqliteNumber(type_coerce(column, BigInteger()), 0, EXACT_DIGITS, column=column)
         return SqliteNumber(None, 32, 68, type_coerce(column, Text()))
