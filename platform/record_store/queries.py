@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from expressions import Node
 from record_store.record import Record
 
 MAX_PAGE = 500
@@ -15,13 +16,13 @@ MAX_PAGE = 500
 class Query:
     """Records of one object, as a person may see them.
 
-    `filter` is a condition in the expression language; `q` is looked for by text search; `sort` names fields,
+    `filter` is a condition in the expression language, as text or tree; `q` is looked for by text search; `sort` names fields,
     `-` in front means the greatest first, blanks come last either way; `fields` names fields and paths, all of
     the object's own when nothing is said; `trashed` asks for the records in the trash instead.
     """
 
     object: str
-    filter: str | None = None
+    filter: str | Node | None = None
     q: str | None = None
     sort: tuple[str, ...] = ()
     fields: tuple[str, ...] | None = None
@@ -71,7 +72,7 @@ class Aggregate:
     object: str
     groups: tuple[Group, ...] = ()
     measures: tuple[Measure, ...] = (Measure("count"),)
-    filter: str | None = None
+    filter: str | Node | None = None
     q: str | None = None
     sort: tuple[int, ...] = ()
     limit: int = 1000

@@ -20,7 +20,8 @@ from record_store.actor import Actor
 from record_store.batch import Batch, BatchResult, Values
 from record_store.hooks import Hooks
 from record_store.live import Live
-from record_store.queries import Page, Query
+from record_store.queries import Aggregate, AggregateRow, Page, Query
+from record_store.reading.aggregates import aggregate
 from record_store.reading.counts import count_records
 from record_store.reading.labels import labels
 from record_store.reading.pages import read_page
@@ -61,6 +62,10 @@ class Records:
     def count(self, query: Query) -> int:
         """How many records the query finds, whatever its limit. Raises: Invalid, NotAllowed."""
         return count_records(self, query)
+
+    def aggregate(self, asked: Aggregate) -> tuple[AggregateRow, ...]:
+        """A row for each group that occurs. Raises: Invalid, NotAllowed."""
+        return aggregate(self, asked)
 
     def get(
         self, object: str, id: str, fields: Sequence[str] | None = None, *, trashed: bool | None = False

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, and_
 
+from expressions import Node
 from record_store.access.scopes import ACTOR_ID
 from record_store.reading.filters import Filter, read_filter
 from record_store.reading.paths import Paths
@@ -30,15 +31,17 @@ class Question:
 
 
 def question(
-    records: Records, object_name: str, filter: str | None, q: str | None, *, trashed: bool
+    records: Records, object_name: str, filter: str | Node | None, q: str | None, *, trashed: bool
 ) -> Question:
     """The question of a person. Raises: Invalid for a filter that is none."""
-    read = read_filter(records, object_name, filter) if filter and filter.strip() else None
+    if isinstance(filter, str):
+        filter = filter.strip() or None
+    read = read_filter(records, object_name, filter) if filter is not None else None
     parameters: dict[str, Any] = {ACTOR_ID: records.actor.id}
     searched = q is not None and bool(q.strip())
     if searched:
         parameters[SEARCHED] = search_words(records.dialect, q or "")
-    key = (object_name, records.rights, read.text if read else None, searched, trashed)
+    key = (object_name, records.rights, read.key if read else None, searched, trashed)
     fixed = read is None or not read.depends_on_moment
     return Question(object_name, read, searched, parameters, key if fixed else None)
 

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, and_, select
 
 from metamodel import Field
 from metamodel.field_types.values import USER_OBJECT
 from record_store.reading.among import among
 from record_store.reading.paths import Paths, Steps, single_target
-from record_store.reading.source import Source
+from record_store.reading.source import Source, sorting_column
 from record_store.system_tables import MEMBER
 
 if TYPE_CHECKING:
@@ -26,16 +26,17 @@ Say = Callable[[Any], str]
 
 @dataclass(frozen=True, slots=True)
 class LabelColumn:
-    """The column that a label is made of, and what makes it a text."""
+    """The column that a label is made of, what makes it a text, and the column that sorts labels."""
 
     column: Any
     say: Say
+    order: ColumnElement[Any]
 
 
 def label_column(paths: Paths, source: Source, steps: Steps) -> LabelColumn | None:
     """The label of the records of a source at the end of `steps`; nothing where the person may not see it."""
     if source.object is None:
-        return LabelColumn(source.columns["name"], _text)
+        return LabelColumn(source.columns["name"], _text, source.columns["name"])
     field = source.object.by_name.get(source.object.title_field)
     if field is None or field.name not in paths.rights.readable(source.object.name):
         return None
@@ -43,7 +44,9 @@ def label_column(paths: Paths, source: Source, steps: Steps) -> LabelColumn | No
         if len(steps) >= MAX_STEPS or not field.columns or single_target(field) is None:
             return None
         return label_column(paths, paths.join_target(steps, source, field), (*steps, field.name))
-    return LabelColumn(source.of(field)[0], _sayer(field)) if field.columns else None
+    if not field.columns:
+        return None
+    return LabelColumn(source.of(field)[0], _sayer(field), sorting_column(source, field))
 
 
 def labels(records: Records, object_name: str, ids: Iterable[str]) -> dict[str, str]:

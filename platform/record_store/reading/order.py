@@ -14,6 +14,7 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     Integer,
+    String,
     UnaryExpression,
     and_,
     bindparam,
@@ -29,7 +30,7 @@ from metamodel import Field, Invalid, Issue
 from metamodel.storage import ScaledDecimal, UtcDateTime
 from record_store.reading.labels import label_column
 from record_store.reading.paths import Paths
-from record_store.reading.source import Found
+from record_store.reading.source import Found, sorting_column
 
 MAX_KEYS = 5
 NEVER_BLANK = frozenset({"id", "version", "created_at", "updated_at"})
@@ -73,12 +74,17 @@ def _sort_key(paths: Paths, name: str, dialect: str) -> SortKey:
     found = paths.find(path, "/sort")
     nullable = "." in path or path not in NEVER_BLANK
     column = _ordered_column(paths, found, tuple(path.split(".")))
-    kind = _kind(column)
+    kind = kind_of(column)
     if kind is int:
         column = type_coerce(column, BigInteger())
-    elif kind is str and dialect == "postgresql" and found.field.type.kind != "record_id":
-        column = collate(column, "C")
-    return SortKey(column, descending, nullable, kind)
+    return SortKey(plain_order(column, dialect), descending, nullable, kind)
+
+
+def plain_order(column: ColumnElement[Any], dialect: str) -> ColumnElement[Any]:
+    """The column, ordered by its characters alone: PostgreSQL would follow the locale of the server."""
+    if dialect == "postgresql" and isinstance(column.type, String):
+        return collate(column, "C")
+    return column
 
 
 def _ordered_column(paths: Paths, found: Found, steps: tuple[str, ...]) -> ColumnElement[Any]:
@@ -90,21 +96,21 @@ def _ordered_column(paths: Paths, found: Found, steps: tuple[str, ...]) -> Colum
             )
         )
     if field.type.kind in _CHOICES:
-        return _in_order_of_options(field, found.first)
+        return in_order_of_options(field, found.first)
     targets = field.type.targets(field)
     if len(targets) == 1:
         shown = label_column(paths, paths.join_target(steps[:-1], found.source, field), steps)
-        return shown.column if shown else found.first  # type: ignore[no-any-return]
-    return found.first  # type: ignore[no-any-return]
+        return shown.order if shown else found.first
+    return sorting_column(found.source, field)
 
 
-def _in_order_of_options(field: Field, column: Any) -> ColumnElement[Any]:
+def in_order_of_options(field: Field, column: Any) -> ColumnElement[Any]:
     positions = {option["value"]: place for place, option in enumerate(field.settings.get("options", ()))}
     whens = [(column.is_(None), None), *((column == value, place) for value, place in positions.items())]
     return type_coerce(case(*whens, else_=len(positions)), BigInteger())
 
 
-def _kind(column: ColumnElement[Any]) -> type:
+def kind_of(column: ColumnElement[Any]) -> type:
     stored = column.type
     if isinstance(stored, ScaledDecimal):
         return Decimal

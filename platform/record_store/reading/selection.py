@@ -59,7 +59,7 @@ class Selection:
             return lambda row: None if row[place] is None else Ref(target, row[place])
         said = len(self.columns)
         self.columns.append(shown.column)
-        say = _say_person if target == USER_OBJECT else shown.say
+        say = say_person if target == USER_OBJECT else shown.say
         return lambda row: None if row[place] is None else Ref(target, row[place], say(row[said]))
 
 
@@ -86,6 +86,6 @@ def _from_columns(field: Field, place: int) -> Build:
     return build
 
 
-def _say_person(name: str | None) -> str:
+def say_person(name: str | None) -> str:
     """Whoever is not a person of the tenant is Trellis itself: people stay in the table when they leave."""
     return name or SYSTEM_NAME

@@ -11,6 +11,9 @@ from metamodel import FIELD_TYPES, Field, Object
 from metamodel.field import make_field
 from metamodel.paths import MEMBER_FIELDS
 
+SORT_KEY = "sort"
+"""The suffix of the column that holds a text's sort key: its pinyin."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -39,6 +42,12 @@ class Found:
     def first(self) -> Any:
         """The column that is compared and sorted."""
         return self.columns[0]
+
+
+def sorting_column(source: Source, field: Field) -> Any:
+    """The column that sorts by the field: the one that holds its sort key where there is one, else the first."""
+    names = [column.name(field.name) for column in field.columns if column.suffix == SORT_KEY]
+    return source.columns[names[0]] if names else source.of(field)[0]
 
 
 @cache

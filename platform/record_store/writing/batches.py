@@ -47,7 +47,9 @@ def _as_given(pending: Sequence[PendingRecord]) -> list[PendingRecord]:
     upserted = pointer("upsert", "records") + "/"
     return sorted(
         pending,
-        key=lambda record: int(record.path.removeprefix(upserted)) if record.path.startswith(upserted) else -1,
+        key=lambda record: (
+            int(record.path.removeprefix(upserted)) if record.path.startswith(upserted) else -1
+        ),
     )
 
 
@@ -112,7 +114,9 @@ def _upsert(save: Save, upsert: Upsert) -> None:
             paths.append(path)
         else:
             said = "There is no record with this {field}"
-            save.issues.add(Issue("no_match", path + pointer(field.name), said, values={"field": field.label}))
+            save.issues.add(
+                Issue("no_match", path + pointer(field.name), said, values={"field": field.label})
+            )
         seen.add(key)
     save.create(new, paths)
     save.update(changes)
