@@ -6,7 +6,7 @@ import { fragment } from "./requests.js";
 const PATIENCE = 140;
 
 // Fetches options for what is typed into `input` and fills `listbox`; each newer search takes over from the last.
-export function searching(input, listbox, source, shown = () => true) {
+export function searching(input, listbox, source, shown, typed = () => input.value.trim()) {
   let timer = 0;
   let running = null;
   return (delay = PATIENCE) => {
@@ -15,7 +15,7 @@ export function searching(input, listbox, source, shown = () => true) {
       running?.abort();
       running = new AbortController();
       const address = new URL(source, location.href);
-      address.searchParams.set("q", input.value.trim());
+      address.searchParams.set("q", typed());
       const html = await fragment(address, running.signal);
       if (html === null || !shown()) return;
       listbox.element.innerHTML = html;
@@ -31,7 +31,7 @@ whenPresent("[data-combobox]", (combobox) => {
   const clear = combobox.querySelector("[data-combobox-clear]");
   let label = input.value;
   const listbox = new Listbox(input, combobox.querySelector(".listbox"), (option) => set(option.dataset.value, option.dataset.label));
-  const search = searching(input, listbox, combobox.dataset.source, () => document.activeElement === input);
+  const search = searching(input, listbox, combobox.dataset.source, () => document.activeElement === input, () => (input.value === label ? "" : input.value.trim()));
 
   function set(chosen, text) {
     [value.value, input.value, label] = [chosen, text, text];

@@ -1,8 +1,13 @@
 // Asks before something that matters: hx-confirm on htmx elements, data-confirm on plain forms and links.
 import { on } from "./elements.js";
 
-function ask(text, accept, decline = () => {}) {
+// The asking element may name the answer (data-confirm-label) and say that it destroys (data-confirm-danger).
+function ask(source, text, accept, decline = () => {}) {
   const dialog = document.getElementById("confirm");
+  const button = dialog.querySelector("[data-confirm-accept]");
+  button.dataset.usual ??= button.textContent;
+  button.firstElementChild.textContent = source.dataset.confirmLabel || button.dataset.usual;
+  button.classList.toggle("button-danger", "confirmDanger" in source.dataset);
   dialog.querySelector("[data-confirm-text]").textContent = text;
   dialog.returnValue = "";
   dialog.showModal();
@@ -15,13 +20,13 @@ document.addEventListener("htmx:confirm", (event) => {
   const { ctx, issueRequest, dropRequest } = event.detail;
   if (!ctx.confirm) return;
   event.preventDefault();
-  ask(ctx.confirm, issueRequest, dropRequest);
+  ask(ctx.sourceElement, ctx.confirm, issueRequest, dropRequest);
 });
 
 on("submit", "form[data-confirm]", (event, form) => {
   if (form.dataset.confirmed) return;
   event.preventDefault();
-  ask(form.dataset.confirm, () => {
+  ask(form, form.dataset.confirm, () => {
     form.dataset.confirmed = "true";
     form.requestSubmit(event.submitter);
   });
@@ -29,5 +34,5 @@ on("submit", "form[data-confirm]", (event, form) => {
 
 on("click", "a[data-confirm]", (event, link) => {
   event.preventDefault();
-  ask(link.dataset.confirm, () => location.assign(link.href));
+  ask(link, link.dataset.confirm, () => location.assign(link.href));
 });
