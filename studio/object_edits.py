@@ -1,0 +1,133 @@
+"""Edits of an object document, as a builder makes them: each takes the body and gives the changed one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from metamodel import FIELD_TYPES, Conflict, Issue
+from metamodel.errors import not_found
+
+Body = Mapping[str, Any]
+
+
+def new_object(name: str, label: Mapping[str, str]) -> dict[str, Any]:
+    """An object with the one field that names its records."""
+    title = {"name": "name", "type": "text", "label": {"en": "Name", "zh-CN": "名称"}, "required": True}
+    return {
+        "kind": "object",
+        "name": name,
+        "label": dict(label),
+        "icon": "table",
+        "title_field": "name",
+        "fields": [title],
+        "history": True,
+    }
+
+
+def field_of(body: Body, name: str) -> dict[str, Any]:
+    """Raises: NotFound."""
+    for entry in body["fields"]:
+        if entry["name"] == name:
+            return dict(entry)
+    raise not_found("field", name)
+
+
+def add_field(body: Body, kind: str, index: int | None = None) -> tuple[dict[str, Any], str]:
+    """The object with a field of that type at that place, the last one else; and the field's name.
+
+    Raises: NotFound for a type there is not.
+    """
+    field_type = FIELD_TYPES.get(kind)
+    if field_type is None or not field_type.palette:
+        raise not_found("field type", kind)
+    name = _free_name(kind, [entry["name"] for entry in body["fields"]])
+    entry = {
+        "name": name,
+        "type": kind,
+        "label": dict(field_type.label.texts),
+        **_starting_settings(body, kind),
+    }
+    fields = list(body["fields"])
+    fields.insert(len(fields) if index is None else max(0, index), entry)
+    return {**body, "fields": fields}, name
+
+
+def put_field(body: Body, entry: Mapping[str, Any], index: int) -> dict[str, Any]:
+    """The object with a field that was taken out before, back in its place. Raises: Conflict."""
+    if any(other["name"] == entry["name"] for other in body["fields"]):
+        values = {"name": entry["name"]}
+        raise Conflict(Issue("duplicate", "/name", "There is a field “{name}” already", values=values))
+    fields = list(body["fields"])
+    fields.insert(max(0, index), dict(entry))
+    return {**body, "fields": fields}
+
+
+def change_field(body: Body, name: str, entry: Mapping[str, Any]) -> dict[str, Any]:
+    """The object with the field as `entry` says; what names the field inside the object follows a new name."""
+    field_of(body, name)
+    fields = [dict(entry) if other["name"] == name else other for other in body["fields"]]
+    changed = {**body, "fields": fields}
+    return changed if entry["name"] == name else _rename_uses(changed, name, str(entry["name"]))
+
+
+def remove_field(body: Body, name: str) -> dict[str, Any]:
+    """The object without the field, and without the sets, indexes and rules that were about it."""
+    field_of(body, name)
+    fields = [entry for entry in body["fields"] if entry["name"] != name]
+    changed = {**body, "fields": fields}
+    for key in ("unique", "indexes"):
+        if key in body:
+            changed[key] = [names for names in body[key] if name not in names]
+    if body.get("title_field") == name:
+        changed.pop("title_field")
+    return changed
+
+
+def sort_fields(body: Body, order: Sequence[str]) -> dict[str, Any]:
+    """The object with its fields in that order; fields that are not named keep their place at the end."""
+    place = {name: number for number, name in enumerate(order)}
+    fields = sorted(body["fields"], key=lambda entry: place.get(entry["name"], len(place)))
+    return {**body, "fields": fields}
+
+
+def _free_name(kind: str, taken: Sequence[str]) -> str:
+    number = 1
+    while (name := kind if number == 1 else f"{kind}_{number}") in taken or (number == 1 and name in _SYSTEM):
+        number += 1
+    return name
+
+
+_SYSTEM = ("owner",)
+
+
+def _starting_settings(body: Body, kind: str) -> dict[str, Any]:
+    """What a field of the type needs before anybody has chosen anything."""
+    needed = FIELD_TYPES[kind].required_settings
+    settings: dict[str, Any] = {}
+    if "options" in needed:
+        settings["options"] = [
+            {"value": f"option_{number}", "label": {"en": f"Option {number}", "zh-CN": f"选项 {number}"}}
+            for number in (1, 2)
+        ]
+    if "object" in needed:
+        settings["object"] = body["name"]
+    if "objects" in needed:
+        settings["objects"] = [body["name"]]
+    if "pattern" in needed:
+        settings["pattern"] = f"{str(body['name'])[:1].upper()}-{{YYYY}}-{{00000}}"
+    return settings
+
+
+def _rename_uses(body: dict[str, Any], old: str, new: str) -> dict[str, Any]:
+    changed = dict(body)
+    if changed.get("title_field") == old:
+        changed["title_field"] = new
+    for key in ("unique", "indexes"):
+        if key in changed:
+            changed[key] = [[new if name == old else name for name in names] for names in changed[key]]
+    if "rules" in changed:
+        changed["rules"] = [
+            {**rule, "field": new} if rule.get("field") == old else rule for rule in changed["rules"]
+        ]
+    return changed

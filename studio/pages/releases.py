@@ -1,0 +1,120 @@
+"""Plan, publish, roll back: what the draft would do, and what was published."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from metamodel import Conflict, Invalid
+from metamodel.changes import changes
+from record_store.releases import Plan
+from studio.drafts import read_state
+from studio.pages.studio_visit import BuilderVisit
+from web.forms import Form
+from web.pages import redirect, render_fragment, render_page
+from web.visit import Visit
+
+router = APIRouter(prefix="/{tenant}/studio", include_in_schema=False)
+
+
+@router.get("/plan", name="studio_plan")
+def show_plan(visit: BuilderVisit, request: Request) -> Response:
+    """What publishing the draft would change, touch and do."""
+    return _plan_dialog(visit, request, visit.releases.plan(visit.tenant))
+
+
+@router.post("/publish", name="studio_publish")
+def publish(visit: BuilderVisit, request: Request, form: Form) -> Response:
+    """Publish, with what the builder decided about values that a new type cannot hold."""
+    base = str(form.get("base", ""))
+    try:
+        number = visit.releases.publish(
+            visit.tenant,
+            visit.actor,
+            str(form.get("note", "")).strip(),
+            _choices(form),
+            int(base) if base.isdigit() else None,
+        )
+    except (Invalid, Conflict) as refused:
+        plan = visit.releases.plan(visit.tenant)
+        return _plan_dialog(visit, request, plan, status=422, refused=refused.issues)
+    back = str(form.get("back", ""))
+    known = back in visit.releases.draft(visit.tenant).blueprint.objects
+    if known:
+        return redirect(request, "studio_object", tenant=visit.tenant, object=back, published=number)
+    return redirect(request, "studio_releases", tenant=visit.tenant, published=number)
+
+
+@router.get("/releases", name="studio_releases")
+def show_releases(visit: BuilderVisit, request: Request) -> Response:
+    """Every release, the newest first, each with what it changed."""
+    releases = visit.releases.list(visit.tenant)
+    with visit.reading() as records:
+        people = records.labels(
+            "user", [release.published_by for release in releases if release.published_by]
+        )
+    return render_page(
+        request,
+        visit,
+        "studio/releases.html",
+        state=read_state(visit),
+        releases=releases,
+        people=people,
+        trash=visit.releases.trash(visit.tenant),
+    )
+
+
+@router.get("/releases/{number}/changes", name="studio_release_changes")
+def show_changes(visit: BuilderVisit, request: Request, number: int) -> Response:
+    """What a release did differently from the one before, in words."""
+    after = visit.releases.blueprint(visit.tenant, number)
+    before = visit.releases.blueprint(visit.tenant, number - 1) if number > 1 else None
+    found = changes(before, after) if before else ()
+    return render_fragment(request, visit, "studio/release_changes.html", "changes", changes=found, number=number)
+
+
+@router.get("/releases/{number}/rollback", name="studio_rollback_plan")
+def ask_to_roll_back(visit: BuilderVisit, request: Request, number: int) -> Response:
+    """What going back to that release would do."""
+    plan = visit.releases.plan_rollback(visit.tenant, number)
+    return _plan_dialog(visit, request, plan, rollback=number)
+
+
+@router.post("/releases/{number}/rollback", name="studio_rollback")
+def roll_back(visit: BuilderVisit, request: Request, number: int, form: Form) -> Response:
+    note = str(form.get("note", "")).strip()
+    try:
+        published = visit.releases.rollback(visit.tenant, visit.actor, number, _choices(form), note)
+    except (Invalid, Conflict) as refused:
+        plan = visit.releases.plan_rollback(visit.tenant, number)
+        return _plan_dialog(visit, request, plan, status=422, refused=refused.issues, rollback=number)
+    return redirect(request, "studio_releases", tenant=visit.tenant, published=published)
+
+
+def _plan_dialog(
+    visit: Visit, request: Request, plan: Plan, *, status: int = 200, rollback: int | None = None, **more: Any
+) -> Response:
+    context = {"refused": (), "back": request.query_params.get("back", ""), **more}
+    base = visit.live.release
+    return render_fragment(
+        request,
+        visit,
+        "studio/plan.html",
+        "dialog",
+        status=status,
+        plan=plan,
+        rollback=rollback,
+        base=base,
+        **context,
+    )
+
+
+def _choices(form: Form) -> list[dict[str, str]]:
+    """`choice.field/deal.amount` = refuse, blank or keep."""
+    return [
+        {"target": name.removeprefix("choice."), "answer": str(answer)}
+        for name, answer in form.multi_items()
+        if name.startswith("choice.")
+    ]
