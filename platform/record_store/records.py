@@ -49,7 +49,7 @@ class Records:
         self.actor = actor
         self.hooks = hooks
         self.moment = Moment(now, live.settings.timezone, actor)
-        self.rights = rights_of(live, actor)
+        self.rights = rights_of(live, actor, self.moment, self.dialect)
         self.left_work = False
         self._arriving: defaultdict[str, set[str]] = defaultdict(set)
 
@@ -144,7 +144,12 @@ class Records:
         return self.connection.execute(statement, {ACTOR_ID: self.actor.id, **(parameters or {})}).all()
 
     def prepared(self, key: Hashable, prepare: Callable[[], T]) -> T:
-        """What was prepared under that key for this release, the latest used being remembered."""
+        """What was prepared under that key for this release; a few hundred are remembered.
+
+        Rights that hold for one person at one moment are inside what is prepared: then nothing is remembered.
+        """
+        if self.rights.conditional:
+            return prepare()
         known: OrderedDict[Hashable, Any] = self.live.memo(("prepared", self.dialect), OrderedDict)
         found = known.get(key)
         if found is None:

@@ -64,7 +64,7 @@ def aggregate(records: Records, asked: Aggregate) -> tuple[AggregateRow, ...]:
     within = condition(records, paths, about, trashed=False)
     groups = [_group(records, paths, group, place, within, about) for place, group in enumerate(asked.groups)]
     parts = groups + [
-        _measure(records, paths, measure, place) for place, measure in enumerate(asked.measures)
+        measure_part(records, paths, measure, place) for place, measure in enumerate(asked.measures)
     ]
     names = [[f"part_{place}_{at}" for at in range(len(part.columns))] for place, part in enumerate(parts)]
     columns = [
@@ -180,7 +180,8 @@ def _offsets(
     return zone_offsets(records.moment.zone, first or now, last or now)
 
 
-def _measure(records: Records, paths: Paths, measure: Measure, place: int) -> Part:
+def measure_part(records: Records, paths: Paths, measure: Measure, place: int) -> Part:
+    """What a measure selects and how it is read. Raises: Invalid, NotAllowed."""
     at = pointer("measures", place)
     if measure.function not in MEASURES:
         raise Invalid(Issue("unknown_measure", at, "There is no measure of that name"))

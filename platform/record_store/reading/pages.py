@@ -80,7 +80,7 @@ def read_page(records: Records, query: Query) -> Page:
 
 def _keys(records: Records, query: Query, asked: Question) -> tuple[SortKey, ...]:
     key = ("sort keys", query.object, query.sort, records.rights, records.dialect)
-    return records.live.memo(
+    return records.prepared(
         key, lambda: sort_keys(_paths(records, query.object), query.sort, records.dialect)
     )
 

@@ -66,6 +66,7 @@ def lines_of(parents: Save, field: Field) -> Lines:
     with records.arriving(parents.name, arriving):
         inside.create(*_transposed(created))
         inside.update(changes)
+        _hand_over(given, inside, via)
         inside.prepare()
     _mark_changed(given, inside, via, set(leaving), known)
     return Lines(inside, leaving)
@@ -98,6 +99,14 @@ def _transposed(
     created: list[tuple[Any, str, dict[str, Any]]],
 ) -> tuple[list[Any], list[str], list[dict[str, Any]]]:
     return [one[0] for one in created], [one[1] for one in created], [one[2] for one in created]
+
+
+def _hand_over(parents: list[PendingRecord], inside: Save, via: str) -> None:
+    """Let the parents' rules see the line items as they will be."""
+    by_id = {parent.id: parent.children.setdefault((inside.name, via), []) for parent in parents}
+    for record in inside.pending:
+        if record.values[via].id in by_id:
+            by_id[record.values[via].id].append(record)
 
 
 def _mark_changed(

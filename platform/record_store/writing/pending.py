@@ -14,7 +14,7 @@ class PendingRecord(Pending):
     """What the hooks see, and where it came from: `path` points into what was sent.
 
     `refused` holds the fields that something is wrong with already; `lines_changed` says that line items of
-    the record are written with it.
+    the record are written with it; `children` are the line items that will be there, by object and look-up.
     """
 
     path: str = ""
@@ -22,6 +22,7 @@ class PendingRecord(Pending):
     refused: set[str] = field(default_factory=set)
     version: int = 0
     lines_changed: bool = False
+    children: dict[tuple[str, str], list[PendingRecord]] = field(default_factory=dict)
 
     @property
     def is_new(self) -> bool:

@@ -105,7 +105,7 @@ class Save:
         """Work out every value and find all that is wrong."""
         records, plan, pending, issues = self.records, self.plan, self.pending, self.issues
         look_up_matches(records, plan, pending, issues)
-        give_worked_out_defaults(records, plan, [record for record in pending if record.is_new])
+        give_worked_out_defaults(records, plan, [record for record in pending if record.is_new], issues)
         self._ask_hooks()
         for record in pending:
             record.settle()

@@ -1,0 +1,108 @@
+"""What expressions see of a record on its way: its values, what it was before, what stands behind look-ups."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from expressions import Ports
+from metamodel import Field
+from metamodel.field_types.values import USER_OBJECT
+from record_store.reading.among import among
+from record_store.reading.paths import Paths
+from record_store.reading.selection import Selection
+from record_store.reading.source import Source
+from record_store.system_tables import MEMBER
+from record_store.writing.pending import PendingRecord
+from record_store.writing.plan import WritePlan
+from record_store.writing.related import Related
+
+if TYPE_CHECKING:
+    from record_store.records import Records
+
+Resolver = Callable[[tuple[str, ...]], Any]
+PRIOR = "$prior"
+
+
+class Surroundings:
+    """The values behind the look-ups of many records, fetched object by object."""
+
+    def __init__(
+        self, records: Records, plan: WritePlan, pending: Sequence[PendingRecord], paths: Iterable[str]
+    ) -> None:
+        self.records = records
+        self.fields = plan.object.by_name
+        self._behind: dict[tuple[str, str], Mapping[str, Any]] = {}
+        rests: defaultdict[str, set[str]] = defaultdict(set)
+        for path in paths:
+            first, _, rest = path.partition(".")
+            rests[first].add(rest)
+        for first, wanted in rests.items():
+            self._fetch(self.fields[first], wanted, pending)
+
+    def of(self, record: PendingRecord) -> Resolver:
+        """What gives the value of a path for this record."""
+        return self._resolver(record.values, record.before)
+
+    def before(self, record: PendingRecord) -> Resolver:
+        """The same for the record as it was."""
+        return self._resolver(record.before or {}, record.before)
+
+    def ports(self, record: PendingRecord) -> Ports:
+        """What answers about the records around this one."""
+        return Ports(related=Related(self.records, record))
+
+    def _resolver(self, values: Mapping[str, Any], before: Mapping[str, Any] | None) -> Resolver:
+        moment = self.records.moment
+
+        def value(parts: tuple[str, ...]) -> Any:
+            first = parts[0]
+            if first == PRIOR:
+                if len(parts) == 1:
+                    return before
+                return None if before is None else self._value(before, parts[1:])
+            return moment.variable(parts) if first.startswith("$") else self._value(values, parts)
+
+        return value
+
+    def _value(self, values: Mapping[str, Any], parts: tuple[str, ...]) -> Any:
+        field = self.fields[parts[0]]
+        found = values.get(field.name)
+        if found is None or len(parts) == 1:
+            return None if found is None else field.type.expression_value(field, found)
+        return self._behind.get((field.name, found.id), {}).get(".".join(parts[1:]))
+
+    def _fetch(self, field: Field, wanted: set[str], pending: Sequence[PendingRecord]) -> None:
+        """Fetch with every right: what a rule depends on does not depend on who saves."""
+        found = (values.get(field.name) for one in pending for values in (one.values, one.before or {}))
+        ids = sorted({value.id for value in found if value is not None and hasattr(value, "id")})
+        targets = field.type.targets(field)
+        if not ids or len(targets) != 1:
+            return
+        source, start = self._source(targets[0])
+        paths = Paths(self.records.live, self.records.system_rights, source, start)
+        selection = Selection(paths)
+        for path in sorted(wanted):
+            selection.add(path, labels=False)
+        identity = source.columns["id"]
+        statement = (
+            select(*selection.columns, identity)
+            .select_from(paths.from_clause)
+            .where(among(self.records.dialect, identity, ids))
+        )
+        ends = {path: paths.find(path).field for path in wanted}
+        for row in self.records.rows(statement):
+            values = selection.values(row)
+            self._behind[field.name, row[-1]] = {
+                path: None if value is None else ends[path].type.expression_value(ends[path], value)
+                for path, value in values.items()
+            }
+
+    def _source(self, target: str) -> tuple[Source, Any]:
+        if target == USER_OBJECT:
+            return Source(None, MEMBER.c), MEMBER  # type: ignore[arg-type]
+        described = self.records.live.table(target)
+        return Source(described.object, described.table.c), described.table  # type: ignore[arg-type]
