@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from importlib.util import find_spec
+from importlib import import_module
 from pathlib import Path
 
 import anyio.to_thread
@@ -99,11 +99,7 @@ def _api() -> Iterable[APIRouter]:
 
 
 def _studio() -> Iterable[APIRouter]:
-    if find_spec("studio.pages") is None:
-        return ()
-    from studio.pages import ROUTERS
-
-    return tuple(ROUTERS)
+    return getattr(import_module("studio.pages"), "ROUTERS", ())
 
 
 def _include(app: FastAPI, routers: Iterable[APIRouter]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flow_engine import ApprovalKind, FlowKind
 from form_engine import FormKind
 from metamodel.kinds import AppKind, DocumentKind, ObjectKind, RoleKind, ViewKind
 from report_engine import DashboardKind, ReportKind
@@ -10,6 +11,8 @@ KINDS: tuple[DocumentKind, ...] = (
     ObjectKind(),
     ViewKind(),
     FormKind(),
+    FlowKind(),
+    ApprovalKind(),
     ReportKind(),
     DashboardKind(),
     RoleKind(),
