@@ -19,8 +19,10 @@ from form_engine.derive import derive_form, related_lists
 from form_engine.entries import Entries
 from form_engine.form_kind import FormKind
 from form_engine.layout_items import LAYOUT_ITEMS, LayoutItem
+from form_engine.options import Option, options_of
 from form_engine.reading import Reading, kept_values, read_form
 from form_engine.shown import NOTHING, Shown
+from form_engine.starting import Starting
 from form_engine.widgets import WIDGETS, Showing, Widget, widget_of
 
 __all__ = [
@@ -41,15 +43,18 @@ __all__ = [
     "FormKind",
     "Forms",
     "LayoutItem",
+    "Option",
     "Reading",
     "Showing",
     "Shown",
+    "Starting",
     "Target",
     "Widget",
     "bind",
     "compile_form",
     "derive_form",
     "kept_values",
+    "options_of",
     "read_form",
     "related_lists",
     "widget_of",

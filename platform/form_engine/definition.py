@@ -112,9 +112,7 @@ def compile_form(document: Document, blueprint: Blueprint, *, derived: bool = Fa
     body = document.body
     described = blueprint.object(str(body["object"]))
     compiling = _Compiling(blueprint, described)
-    tabs = tuple(
-        compiling.tab(tab, pointer("layout", i)) for i, tab in enumerate(body["layout"])
-    )
+    tabs = tuple(compiling.tab(tab, pointer("layout", i)) for i, tab in enumerate(body["layout"]))
     return FormDefinition(
         document,
         described,

@@ -58,7 +58,9 @@ def form_of_fields(described: Object, names: Iterable[str]) -> Document:
     """A form that holds these fields and nothing else. Raises: NotFound."""
     items = [_field_item(described.field(name)) for name in names]
     layout = [{"sections": [_section(None, items, columns=1)]}]
-    return Document.from_json({"kind": "form", "name": described.name, "object": described.name, "layout": layout})
+    return Document.from_json(
+        {"kind": "form", "name": described.name, "object": described.name, "layout": layout}
+    )
 
 
 def _quick(described: Object) -> list[Entry]:

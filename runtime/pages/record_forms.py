@@ -1,0 +1,211 @@
+"""Making and changing a record by its form, on a page of its own or in a drawer over another page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.datastructures import FormData
+from starlette.responses import Response
+
+from metamodel import Conflict, Invalid, Issue, NotAllowed
+from record_store.history import HistoryEntry
+from record_store.records import Records
+from runtime.pages.conflict import Difference, read_differences
+from runtime.pages.form_sheet import TAB, FormSheet
+from runtime.pages.uploads import store_uploads
+from ui_kit.dom_ids import dom_id
+from web.addresses import is_fragment, safe_next
+from web.forms import Form
+from web.pages import links_of, redirect, redirect_to, render_fragment, render_page
+from web.visit import PageVisit, Visit
+
+router = APIRouter(include_in_schema=False)
+TEMPLATE = "runtime/record/form.html"
+QUICK = "runtime/record/quick.html"
+NEXT = "_next"
+REFUSALS = (Invalid, NotAllowed, Conflict)
+
+
+@router.get("/{tenant}/o/{object}/new", name="new_record")
+def new_record(request: Request, visit: PageVisit, object: str) -> Response:
+    """The form of a new record; parameters of the address are its first values."""
+    with visit.reading() as records:
+        records.rights.require(object, "create")
+        return _draw(
+            FormSheet(request, visit, records, object, "edit", given=_given(request, records, object))
+        )
+
+
+@router.post("/{tenant}/o/{object}/new", name="create_record")
+def create_record(request: Request, visit: PageVisit, form: Form, object: str) -> Response:
+    """To the new record; the form again where something is wrong or only a part of it is to be drawn anew."""
+    uploads = store_uploads(visit, object, form)
+    with visit.reading() as records:
+        records.rights.require(object, "create")
+        sheet = FormSheet(request, visit, records, object, "edit")
+        reading = sheet.read(form, uploads.entries)
+        if not reading.action.saves or uploads.issues:
+            return _draw(sheet, reading.values, uploads.issues, _tab(form))
+        values = sheet.kept(reading)
+    try:
+        with visit.writing() as records:
+            made = records.create(object, values)
+    except REFUSALS as refused:
+        with visit.reading() as records:
+            sheet = FormSheet(request, visit, records, object, "edit")
+            return _draw(sheet, reading.values, refused.issues, _tab(form))
+    if reading.action.name == "save_and_new":
+        return redirect(request, "new_record", tenant=visit.tenant, object=object, done=made.id)
+    return _leave(request, visit, form, object, made.id)
+
+
+@router.get("/{tenant}/o/{object}/quick", name="quick_record")
+def quick_record(request: Request, visit: PageVisit, object: str) -> Response:
+    """The short form of a new record in a drawer; without script the whole form."""
+    if not is_fragment(request):
+        return redirect_to(
+            request,
+            f"{links_of(request).url('new_record', tenant=visit.tenant, object=object)}?{request.url.query}",
+        )
+    with visit.reading() as records:
+        records.rights.require(object, "create")
+        return _draw_quick(_quick_sheet(request, visit, records, object))
+
+
+@router.post("/{tenant}/o/{object}/quick", name="create_quick")
+def create_quick(request: Request, visit: PageVisit, form: Form, object: str) -> Response:
+    """The new record in a toast, and the page behind told of it; the drawer again where something is wrong."""
+    uploads = store_uploads(visit, object, form)
+    with visit.reading() as records:
+        sheet = _quick_sheet(request, visit, records, object)
+        reading = sheet.read(form, uploads.entries)
+        if not reading.action.saves or uploads.issues:
+            return _draw_quick(sheet, reading.values, uploads.issues)
+        values = {**sheet.given, **sheet.kept(reading)}
+    try:
+        with visit.writing() as records:
+            made = records.create(object, values)
+            label = records.labels(object, [made.id]).get(made.id, "")
+    except REFUSALS as refused:
+        with visit.reading() as records:
+            return _draw_quick(_quick_sheet(request, visit, records, object), reading.values, refused.issues)
+    described = visit.live.blueprint.object(object)
+    return render_fragment(request, visit, QUICK, "made", described=described, id=made.id, label=label)
+
+
+@router.get("/{tenant}/o/{object}/{id}/edit", name="edit_record")
+def edit_record(request: Request, visit: PageVisit, object: str, id: str) -> Response:
+    """The form of a record that is there."""
+    with visit.reading() as records:
+        records.rights.require(object, "update")
+        return _draw(FormSheet(request, visit, records, object, "edit", record=records.get(object, id)))
+
+
+@router.post("/{tenant}/o/{object}/{id}/edit", name="save_record")
+def save_record(request: Request, visit: PageVisit, form: Form, object: str, id: str) -> Response:
+    """Back to the record; the form again where something is wrong, a choice where somebody else was quicker."""
+    uploads = store_uploads(visit, object, form)
+    with visit.reading() as records:
+        record = records.get(object, id)
+        sheet = FormSheet(request, visit, records, object, "edit", record=record)
+        reading = sheet.read(form, uploads.entries)
+        if not reading.action.saves or uploads.issues:
+            return _draw(sheet, reading.values, uploads.issues, _tab(form))
+        values, changes = sheet.kept(reading), sheet.changes_since(reading.version)
+        clashes = read_differences(sheet, values, changes)
+        if clashes:
+            return _draw_conflict(sheet, clashes, changes, form)
+    try:
+        with visit.writing() as records:
+            if values:
+                records.update(object, id, values, record.version)
+    except REFUSALS as refused:
+        with visit.reading() as records:
+            sheet = FormSheet(request, visit, records, object, "edit", record=records.get(object, id))
+            return _draw(sheet, reading.values, refused.issues, _tab(form))
+    return _leave(request, visit, form, object, id)
+
+
+def _draw(sheet: FormSheet, typed: Any = None, issues: tuple[Issue, ...] = (), tab: str = "") -> Response:
+    """The page, or its form alone where htmx asks for it."""
+    form, request, visit = sheet.bind(typed, issues, tab), sheet.request, sheet.visit
+    links, here = links_of(request), {"tenant": visit.tenant, "object": sheet.object}
+    action = (
+        links.url("save_record", **here, id=sheet.record.id)
+        if sheet.record
+        else links.url("create_record", **here)
+    )
+    context = {
+        "form": form,
+        "action": action,
+        "record": sheet.record,
+        "next": _next(request),
+        "label": _label(sheet),
+    }
+    status = 422 if issues else 200
+    if is_fragment(request) and typed is not None:
+        return render_fragment(request, visit, TEMPLATE, "body", status=status, **context)
+    return render_page(request, visit, TEMPLATE, status=status, **context)
+
+
+def _draw_quick(sheet: FormSheet, typed: Any = None, issues: tuple[Issue, ...] = ()) -> Response:
+    form, request = sheet.bind(typed, issues), sheet.request
+    here = {"tenant": sheet.visit.tenant, "object": sheet.object}
+    context = {
+        "form": form,
+        "action": links_of(request).url("create_quick", **here)
+        + (f"?{request.url.query}" if request.url.query else ""),
+        "whole": links_of(request).url("new_record", **here)
+        + (f"?{request.url.query}" if request.url.query else ""),
+    }
+    block = "drawer" if typed is None else "body"
+    return render_fragment(request, sheet.visit, QUICK, block, status=422 if issues else 200, **context)
+
+
+def _draw_conflict(
+    sheet: FormSheet, differences: tuple[Difference, ...], changes: tuple[HistoryEntry, ...], form: FormData
+) -> Response:
+    """Mine, theirs and before, field by field; what only one of us changed needs no choice."""
+    context = {
+        "differences": differences,
+        "described": sheet.definition.object,
+        "record": sheet.record,
+        "version": str(form.get("_version", "")),
+        "posted": [
+            (name, text) for name, text in form.multi_items() if isinstance(text, str) and name[:1] != "_"
+        ],
+        "who": changes[-1].by.label if changes and changes[-1].by else "",
+        "label": _label(sheet),
+    }
+    return render_page(sheet.request, sheet.visit, "runtime/record/conflict.html", status=409, **context)
+
+
+def _quick_sheet(request: Request, visit: Visit, records: Records, object: str) -> FormSheet:
+    given = _given(request, records, object)
+    return FormSheet(request, visit, records, object, "quick", given=given, prefix=dom_id("quick", object))
+
+
+def _given(request: Request, records: Records, object: str) -> dict[str, Any]:
+    """The values that the address brings along, of fields the person may give one."""
+    writable = records.rights.writable(object)
+    return {name: value for name, value in request.query_params.items() if name in writable}
+
+
+def _leave(request: Request, visit: Visit, form: FormData, object: str, id: str) -> Response:
+    record = links_of(request).url("record", tenant=visit.tenant, object=object, id=id)
+    return redirect_to(request, safe_next(str(form.get(NEXT, "")), record))
+
+
+def _next(request: Request) -> str:
+    return safe_next(request.query_params.get("next"), "")
+
+
+def _tab(form: FormData) -> str:
+    return str(form.get(TAB, ""))
+
+
+def _label(sheet: FormSheet) -> str:
+    if sheet.record is None:
+        return ""
+    return sheet.records.labels(sheet.object, [sheet.record.id]).get(sheet.record.id, "")

@@ -1,0 +1,195 @@
+"""The records of an object: as a list, a board, a calendar or a gallery, as its views say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from metamodel import Invalid, Issue
+from record_store.records import Records
+from runtime.pages.board import Board
+from runtime.pages.filters import FilterBar
+from runtime.pages.list_state import ListState, read_state
+from runtime.pages.month import Calendar, span_of
+from runtime.pages.preferences import chosen_columns
+from runtime.pages.showing import showing_of
+from runtime.pages.table_columns import TableColumn, choosable, columns_of, rows_of
+from web.addresses import is_fragment
+from web.localisation import translator
+from web.pages import links_of, render_fragment, render_page
+from web.visit import PageVisit, Visit
+
+router = APIRouter(include_in_schema=False)
+PAGE = 50
+CARD_FACTS = 4
+Show = Callable[[Request, Visit, Records, ListState, dict[str, Any]], Response]
+
+
+@router.get("/{tenant}/o/{object}", name="records")
+def show_records(request: Request, visit: PageVisit, object: str) -> Response:
+    """The view that the address names; further rows alone when htmx asks for them."""
+    with visit.reading() as records:
+        records.rights.require(object, "read")
+        state = read_state(records.live, visit.actor, object, request.query_params)
+        try:
+            return _show(request, visit, records, state)
+        except Invalid as refused:
+            if not state.filter:
+                raise
+            return _show(
+                request, visit, records, replace(state, filter="", cursor=None), state.filter, refused.issues
+            )
+
+
+def _show(
+    request: Request,
+    visit: Visit,
+    records: Records,
+    state: ListState,
+    refused_filter: str = "",
+    issues: tuple[Issue, ...] = (),
+) -> Response:
+    """`refused_filter` is what the person wrote and could not be understood; it stays in the box."""
+    show: Show = SHOWN_AS.get(state.view.type.kind, show_list)
+    locale, translate = translator(request)
+    sentences = tuple(issue.sentence(locale, translate) for issue in issues)
+    filters = FilterBar.of(records, state, showing_of(request, visit), refused_filter, sentences)
+    return show(request, visit, records, state, {"filters": filters, "state": state})
+
+
+def show_list(
+    request: Request, visit: Visit, records: Records, state: ListState, common: dict[str, Any]
+) -> Response:
+    columns = _columns(visit, records, state)
+    title = state.described.title_field
+    page = records.page(state.query(tuple({title, *(column.key for column in columns)}), PAGE))
+    context = {
+        **common,
+        "columns": columns,
+        "choosable": choosable(records.live.blueprint, records.rights, state.described, visit.locale),
+        "rows": rows_of(page.records, columns, title, showing_of(request, visit)),
+        "next": page.next,
+    }
+    return _answer(request, visit, records, state, "runtime/records/list.html", context)
+
+
+def show_gallery(
+    request: Request, visit: Visit, records: Records, state: ListState, common: dict[str, Any]
+) -> Response:
+    columns = tuple(column for column in _columns(visit, records, state) if not column.title)[:CARD_FACTS]
+    title, image = state.described.title_field, state.view.setting("image")
+    fields = {title, *(column.key for column in columns), *((image,) if image else ())}
+    page = records.page(state.query(tuple(fields), PAGE))
+    showing = showing_of(request, visit)
+    pictures = {record.id: _picture(record.values.get(image), showing.file_link) for record in page.records}
+    rows = rows_of(page.records, columns, title, showing)
+    context = {**common, "rows": rows, "pictures": pictures, "next": page.next}
+    return _answer(request, visit, records, state, "runtime/records/gallery.html", context)
+
+
+def show_board(
+    request: Request, visit: Visit, records: Records, state: ListState, common: dict[str, Any]
+) -> Response:
+    board = Board(
+        records, replace(state, cursor=None), _card_columns(visit, records, state), showing_of(request, visit)
+    )
+    column = request.query_params.get("column")
+    if column is not None and is_fragment(request):
+        rows, after = board.cards(column, state.cursor)
+        more = {**common, "column_value": column, "rows": rows, "next": after, "group": board.group.name}
+        return render_fragment(
+            request, visit, "runtime/records/board.html", "cards", described=state.described, **more
+        )
+    may_move = board.group.name in records.rights.writable(state.described.name) and board.group.type.writable
+    context = {**common, "board_columns": board.read(), "group": board.group, "may_move": may_move}
+    return _answer(request, visit, records, state, "runtime/records/board.html", context)
+
+
+def show_calendar(
+    request: Request, visit: Visit, records: Records, state: ListState, common: dict[str, Any]
+) -> Response:
+    sheet = Calendar(records, state, showing_of(request, visit))
+    today = records.moment.today
+    unit = "week" if request.query_params.get("unit") == "week" else "month"
+    span = span_of(_day(request.query_params.get("day"), today), unit)
+    name = sheet.date_field.name
+    may_move = name in records.rights.writable(state.described.name) and records.rights.allows(
+        state.described.name, "update"
+    )
+    context = {
+        **common,
+        "span": span,
+        "weeks": sheet.weeks(span, today),
+        "today": today,
+        "may_move": may_move,
+        "date_field": name,
+    }
+    return _answer(request, visit, records, state, "runtime/records/calendar.html", context)
+
+
+SHOWN_AS: Mapping[str, Show] = {
+    "list": show_list,
+    "kanban": show_board,
+    "calendar": show_calendar,
+    "gallery": show_gallery,
+}
+"""How each type of view is drawn; one that is not here is drawn as a list."""
+
+
+@router.get("/{tenant}/o/{object}/count", name="records_count")
+def count_records(request: Request, visit: PageVisit, object: str) -> Response:
+    """How many there are: asked for after the list is there, so that nobody waits for it."""
+    with visit.reading() as records:
+        state = read_state(records.live, visit.actor, object, request.query_params)
+        total = records.count(state.query(()))
+        return render_fragment(request, visit, "runtime/records/count.html", "count", total=total)
+
+
+def _answer(
+    request: Request, visit: Visit, records: Records, state: ListState, template: str, context: dict[str, Any]
+) -> Response:
+    allows = records.rights.allows
+    name = state.described.name
+    context |= {
+        "fragment": is_fragment(request),
+        "links_known": links_of(request).known,
+        "described": state.described,
+        "may": {action: allows(name, action) for action in ("create", "update", "delete", "export")},
+        "can_import": records.rights.can("import"),
+        "may_bulk": allows(name, "update") or allows(name, "delete"),
+    }
+    if is_fragment(request):
+        block = "rows" if state.cursor else "listing"
+        return render_fragment(request, visit, template, block, **context)
+    return render_page(request, visit, template, **context)
+
+
+def _columns(visit: Visit, records: Records, state: ListState) -> tuple[TableColumn, ...]:
+    chosen = chosen_columns(visit, state.described.name, state.view.name)
+    return columns_of(
+        records.live.blueprint, records.rights, state.view, state.described, chosen, visit.locale
+    )
+
+
+def _card_columns(visit: Visit, records: Records, state: ListState) -> tuple[TableColumn, ...]:
+    """The facts on a card: those of the view but the title and what the board is grouped by."""
+    left_out = {state.described.title_field, state.view.group_by}
+    shown = tuple(column for column in _columns(visit, records, state) if column.key not in left_out)
+    return shown[:CARD_FACTS]
+
+
+def _picture(value: Any, link: Callable[[str], str]) -> str:
+    return link(value[0].id) if value else ""
+
+
+def _day(text: str | None, today: dt.date) -> dt.date:
+    try:
+        day = dt.date.fromisoformat(text or "")
+    except ValueError:
+        return today
+    return day if 1000 <= day.year <= 9000 else today

@@ -1,0 +1,98 @@
+"""Values and forms of a visit: whose language, time zone and addresses they are shown with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from fastapi import Request
+
+from form_engine import Circumstances, Showing, Target
+from metamodel import Field, NotFound
+from metamodel.field_types.values import USER_OBJECT, Ref
+from record_store.records import Records
+from web.links import Links
+from web.localisation import translator
+from web.pages import links_of
+from web.visit import Visit
+
+
+def showing_of(request: Request, visit: Visit) -> Showing:
+    """How values are shown to the person of this visit."""
+    links, tenant = links_of(request), visit.tenant
+
+    def record_link(object_name: str, record_id: str) -> str:
+        return links.url("record", tenant=tenant, object=object_name, id=record_id)
+
+    def file_link(file_id: str) -> str:
+        return links.url("file", tenant=tenant, id=file_id)
+
+    return Showing(visit.locale, visit.live.settings.timezone, record_link, file_link)
+
+
+def circumstances_of(request: Request, visit: Visit, records: Records, **own: Any) -> Circumstances:
+    """The circumstances of a form of this visit; `own` are those of this form alone."""
+    locale, translate = translator(request)
+    return Circumstances(
+        blueprint=records.live.blueprint,
+        rights=records.rights,
+        showing=showing_of(request, visit),
+        translate=translate,
+        labels=_Labels(records),
+        targets=_Targets(links_of(request), visit.tenant, records, locale),
+        follow=_Following(records),
+        moment=records.moment,
+        **own,
+    )
+
+
+class _Labels:
+    """Labels of records for values that were typed; an object that is not there has none."""
+
+    def __init__(self, records: Records) -> None:
+        self.records = records
+
+    def __call__(self, object_name: str, ids: Iterable[str]) -> Mapping[str, str]:
+        wanted = [record_id for record_id in ids if record_id]
+        known = object_name == USER_OBJECT or object_name in self.records.live.blueprint.objects
+        return self.records.labels(object_name, wanted) if wanted and known else {}
+
+
+class _Targets:
+    """Where the records that a field may refer to are searched and made."""
+
+    def __init__(self, links: Links, tenant: str, records: Records, locale: str) -> None:
+        self.links, self.tenant, self.records, self.locale = links, tenant, records, locale
+
+    def __call__(self, object_name: str, field: Field) -> Target | None:
+        search = self.links.url("lookup", tenant=self.tenant, object=object_name)
+        if object_name == USER_OBJECT:
+            return Target(object_name, "", search)
+        described = self.records.live.blueprint.objects.get(object_name)
+        if described is None or not self.records.rights.allows(object_name, "read"):
+            return None
+        may_create = self.records.rights.allows(object_name, "create")
+        create = self.links.url("quick_record", tenant=self.tenant, object=object_name) if may_create else ""
+        return Target(object_name, described.label.text(self.locale), search, create)
+
+
+class _Following:
+    """Reads what stands behind a look-up that is being chosen, each record once."""
+
+    def __init__(self, records: Records) -> None:
+        self.records = records
+        self._known: dict[tuple[str, str, str], Any] = {}
+
+    def __call__(self, ref: Ref, path: str) -> Any:
+        key = (ref.object, ref.id, path)
+        if key not in self._known:
+            self._known[key] = self._read(ref, path)
+        return self._known[key]
+
+    def _read(self, ref: Ref, path: str) -> Any:
+        if ref.object == USER_OBJECT:
+            return self.records.labels(USER_OBJECT, [ref.id]).get(ref.id) if path == "name" else None
+        try:
+            return self.records.get(ref.object, ref.id, (path,)).values.get(path)
+        except NotFound:
+            return None

@@ -1,0 +1,33 @@
+// What a form remembers while parts of it are drawn anew: the open tab and the unfolded sections.
+document.addEventListener("click", (event) => {
+  const tab = event.target.closest?.("[data-form-body] [role=tab]");
+  const kept = tab?.closest("[data-form-body]").querySelector("[data-open-tab]");
+  if (kept) kept.value = tab.getAttribute("aria-controls");
+});
+
+let unfolded = [];
+
+document.addEventListener("htmx:before:swap", () => {
+  unfolded = [...document.querySelectorAll("[data-form-body] details[open][id]")].map((section) => section.id);
+});
+document.addEventListener("htmx:after:swap", () => {
+  for (const id of unfolded) document.getElementById(id)?.setAttribute("open", "");
+  unfolded = [];
+});
+
+// A form that came back with something wrong: the summary is read out and in sight.
+document.addEventListener("htmx:after:swap", () => {
+  const summary = document.querySelector("[data-form-body] [data-error-summary]:not([data-told])");
+  if (!summary) return;
+  summary.dataset.told = "true";
+  summary.focus();
+});
+
+// A choice of another kind of record has another place to search: the form is drawn anew for it.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
+  const form = document.querySelector("dialog[open] form.record-form, form.record-form");
+  if (!form) return;
+  event.preventDefault();
+  form.requestSubmit(form.querySelector("button[type=submit].button-primary") ?? undefined);
+});
