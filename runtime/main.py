@@ -70,6 +70,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     composition: Composition = app.state.composition
     anyio.to_thread.current_default_thread_limiter().total_tokens = composition.settings.threads
+    if composition.settings.background:
+        composition.background.start()
     yield
     composition.close()
 

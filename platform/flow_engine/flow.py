@@ -65,8 +65,8 @@ class Flow:
 
 def _follow(written: Mapping[str, Mapping[str, Any]], order: list[str]) -> list[FlowStep]:
     steps: list[FlowStep] = []
-    current = order[0] if order else None
-    while current in written and current not in {step.id for step in steps}:
+    current: str | None = order[0] if order else None
+    while current is not None and current in written and current not in {step.id for step in steps}:
         entry = written[current]
         position = order.index(current)
         following = order[position + 1] if position + 1 < len(order) else None

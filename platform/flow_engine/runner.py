@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from uuid import UUID, uuid5
 
+from expressions import EvaluationFailed
 from flow_engine.flow import Flow, FlowStep
 from flow_engine.listening import flows_for
 from flow_engine.steps import STEPS
 from flow_engine.subject import StoredSubject
-from metamodel import TrellisError
+from metamodel import Issue, NotFound, TrellisError
 from record_store.actor import Actor
+from record_store.live import read_release
 from record_store.outbox import Event, done, waiting
 from record_store.records import Records
-from record_store.runs import Run, RunStep, begin_run, end_run, write_step
+from record_store.runs import Run, RunStep, begin_run, count_runs, end_run, unfinished_runs, write_step
 from record_store.store import Store
 
 _RUNS = UUID("6f0f5f0a-5c0e-4a8a-9f43-3b7f5b8f6c11")
 """Names runs: the same event and flow always give the same run, so an event delivered twice runs once."""
+
+
+CIRCLE_RUNS = 20
+CIRCLE_TIME = dt.timedelta(minutes=1)
+LEFT_ALONE = dt.timedelta(minutes=5)
+"""A run whose last step is older than that has lost its process and is taken up again."""
+
+
+def resume(store: Store, tenant: str) -> None:
+    """Take up runs whose process ended in the middle, at the first step that is not in the journal."""
+    with store.reading(tenant, Actor.system()) as records:
+        left = unfinished_runs(records.connection, store.clock() - LEFT_ALONE)
+        flows = {
+            run.id: Flow(read_release(records.connection, run.release).document("flow", run.flow))
+            for run, _ in left
+        }
+    for run, steps_done in left:
+        _run_steps(store, tenant, run, flows[run.id], steps_done)
 
 
 def work_through(store: Store, tenant: str) -> int:
@@ -38,16 +59,33 @@ def _take(store: Store, tenant: str) -> list[tuple[Run, Flow]] | None:
             return None
         begun = [(run, flow) for run, flow in _runs(records, events[0]) if begin_run(records.connection, run)]
         done(records.connection, events[0])
-        return begun
+        return [(run, flow) for run, flow in begun if not _goes_in_circles(records, run)]
+
+
+def _goes_in_circles(records: Records, run: Run) -> bool:
+    """Flows that set each other off again and again on one record are stopped, and the run says so."""
+    since = records.moment.now - CIRCLE_TIME
+    if count_runs(records.connection, run.flow, run.record_id, since) <= CIRCLE_RUNS:
+        return False
+    message = "This flow ran {count} times on this record within a minute and was stopped"
+    issue = Issue("circle", "", message, "Give its trigger a condition that ends it", {"count": CIRCLE_RUNS})
+    end_run(records.connection, run.id, "failed", records.moment.now, [issue.to_json()])
+    return True
 
 
 def _runs(records: Records, event: Event) -> Iterable[tuple[Run, Flow]]:
-    changed = frozenset(event.before)
+    changed = frozenset(event.changes)
     for flow in flows_for(records.live, event.object, event.action, changed, "after_commit"):
-        subject = StoredSubject(records, event.object, event.record_id, event.before)
-        if not subject.exists or not subject.meets(flow.trigger):
-            continue
-        yield _run(records, event, flow), flow
+        if _meets(records, event, flow):
+            yield _run(records, event, flow), flow
+
+
+def _meets(records: Records, event: Event, flow: Flow) -> bool:
+    """Whether the trigger's conditions hold; a record that is gone for good meets nothing."""
+    try:
+        return StoredSubject(records, event.object, event.record_id, event.changes).meets(flow.trigger)
+    except NotFound:
+        return False
 
 
 def _run(records: Records, event: Event, flow: Flow) -> Run:
@@ -58,7 +96,7 @@ def _run(records: Records, event: Event, flow: Flow) -> Run:
         object=event.object,
         record_id=event.record_id,
         status="running",
-        context={"before": dict(event.before), "action": event.action},
+        context={"changes": dict(event.changes), "action": event.action},
         issues=(),
         started_at=records.moment.now,
         ended_at=None,
@@ -66,8 +104,8 @@ def _run(records: Records, event: Event, flow: Flow) -> Run:
     )
 
 
-def _run_steps(store: Store, tenant: str, run: Run, flow: Flow) -> None:
-    for position, step in enumerate(flow.steps):
+def _run_steps(store: Store, tenant: str, run: Run, flow: Flow, steps_done: int = 0) -> None:
+    for position, step in enumerate(flow.steps[steps_done:], steps_done):
         if not _run_step(store, tenant, run, step, position):
             return
     with store.writing(tenant, Actor.system()) as records:
@@ -78,7 +116,7 @@ def _run_step(store: Store, tenant: str, run: Run, step: FlowStep, position: int
     """Run one step; whether the run goes on. What it did and that it was done are committed together."""
     try:
         with store.writing(tenant, Actor.system()) as records:
-            subject = StoredSubject(records, run.object or "", run.record_id or "", run.context["before"])
+            subject = StoredSubject(records, run.object or "", run.record_id or "", run.context["changes"])
             began = records.moment.now
             result = STEPS[step.type].run(step.settings, subject)
             entry = RunStep(
@@ -86,13 +124,13 @@ def _run_step(store: Store, tenant: str, run: Run, step: FlowStep, position: int
             )
             write_step(records.connection, run.id, entry)
         return True
-    except TrellisError as refused:
-        _fail(store, tenant, run, step, position, refused)
+    except (TrellisError, EvaluationFailed) as refused:
+        _fail(store, tenant, run, step, position, refused.issues)
         return False
 
 
-def _fail(store: Store, tenant: str, run: Run, step: FlowStep, position: int, refused: TrellisError) -> None:
-    issues = tuple(issue.to_json() for issue in refused.issues)
+def _fail(store: Store, tenant: str, run: Run, step: FlowStep, position: int, found: Iterable[Issue]) -> None:
+    issues = tuple(issue.to_json() for issue in found)
     with store.writing(tenant, Actor.system()) as records:
         now = records.moment.now
         write_step(records.connection, run.id, RunStep(position, step.id, "failed", {}, {}, issues, now, now))

@@ -15,13 +15,13 @@ from record_store.system_tables import OUTBOX
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A change of a record as it was committed; `before` holds the values that changed, in JSON."""
+    """A change of a record as it was committed; `changes` maps fields to [before, after] in JSON."""
 
     id: str
     object: str
     record_id: str
     action: Change
-    before: Mapping[str, Any]
+    changes: Mapping[str, Any]
     release: int
     at: dt.datetime
     by: str | None

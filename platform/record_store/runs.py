@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from metamodel.errors import not_found
 from record_store.system_tables import RUN, RUN_STEP
@@ -95,6 +95,27 @@ def end_run(
 ) -> None:
     ended = update(RUN).where(RUN.c.id == run_id)
     connection.execute(ended.values(status=status, ended_at=at, issues=list(issues)))
+
+
+def count_runs(connection: Connection, flow: str, record_id: str | None, since: dt.datetime) -> int:
+    """How often the flow began on the record since then."""
+    runs = select(func.count()).select_from(RUN)
+    runs = runs.where(RUN.c.flow == flow, RUN.c.record_id == record_id, RUN.c.started_at >= since)
+    return int(connection.scalar(runs) or 0)
+
+
+def unfinished_runs(connection: Connection, before: dt.datetime) -> tuple[tuple[Run, int], ...]:
+    """Runs that are still going but did nothing since then, each with the number of its steps that are done."""
+    last = func.coalesce(func.max(RUN_STEP.c.ended_at), RUN.c.started_at)
+    steps = func.count(RUN_STEP.c.position)
+    idle = (
+        select(RUN.c.id, steps)
+        .outerjoin(RUN_STEP, RUN_STEP.c.run_id == RUN.c.id)
+        .where(RUN.c.status == "running")
+        .group_by(RUN.c.id, RUN.c.started_at)
+        .having(last < before)
+    )
+    return tuple((read_run(connection, run_id)[0], done) for run_id, done in connection.execute(idle))
 
 
 def read_run(connection: Connection, run_id: str) -> tuple[Run, tuple[RunStep, ...]]:

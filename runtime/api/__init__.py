@@ -8,10 +8,14 @@ from runtime.api import (
     batches,
     blueprint,
     drafts,
+    expressions,
+    flows,
+    imports,
     people,
     record_history,
     records,
     releases,
+    reports,
     searches,
 )
 from runtime.api.openapi import router as openapi_router
@@ -24,13 +28,17 @@ ROUTERS: tuple[APIRouter, ...] = (
     drafts.router,
     releases.router,
     batches.router,
+    imports.router,
     record_history.router,
     records.router,
     searches.router,
+    expressions.router,
+    reports.router,
+    flows.router,
     openapi_router,
 )
 """What the API is made of; a router whose paths are more special stands before one that would catch them.
 
-An engine's calls (imports and export, flows and runs, approvals, reports, expressions) are one module here with a
-`router`, one line in this list, and one entry in `runtime/api/openapi/operations.py`.
+A new kind of call is one module here with a `router`, one line in this list, and an entry in
+`runtime/api/openapi/operations.py`.
 """

@@ -22,6 +22,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("serve")(serving.serve)
+app.command("worker")(serving.worker)
 app.command("doctor")(serving.doctor)
 app.command("import")(spreadsheets.bring_in)
 app.command("export")(spreadsheets.take_out)

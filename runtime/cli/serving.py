@@ -1,4 +1,4 @@
-"""`trellis serve` and `trellis doctor`."""
+"""`trellis serve`, `trellis worker` and `trellis doctor`."""
 
 from __future__ import annotations
 
@@ -39,6 +39,33 @@ def serve(
         timeout_graceful_shutdown=10,
         log_level="debug" if settings.log.level == "debug" else "warning",
     )
+
+
+def worker(
+    concurrency: Annotated[int, typer.Option(min=1, max=64, help="Threads that work.")] = 1,
+) -> None:
+    """Do background work alone, until Ctrl-C."""
+    import signal
+    import threading
+
+    from flow_engine import Background
+    from runtime.cli.opened import opened
+
+    ended = threading.Event()
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, lambda *_: ended.set())
+    with opened() as composition:
+        names = composition.tenants.list
+        threads = [
+            Background(composition.store, lambda: [tenant.name for tenant in names()], look_every=1.0)
+            for _ in range(concurrency)
+        ]
+        for thread in threads:
+            thread.start()
+        typer.echo("Working; stop with Ctrl-C", err=True)
+        ended.wait()
+        for thread in threads:
+            thread.stop()
 
 
 def doctor(as_json: AsJson = False) -> None:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from metamodel import Document, Issue, Object
+from metamodel.field_types.choice_type import COLORS
 from metamodel.field_types.common_settings import COMMON_SETTINGS
 from metamodel.references import Use, where_used
 from studio.drafts import DraftState, object_body, read_state, surroundings
@@ -89,6 +90,7 @@ def object_context(visit: Visit, object_name: str, field: str = "") -> dict[str,
         "settings": shown or _object_settings(state, described, visit.locale),
         "uses": _uses(state, object_name, selected),
         "removed": None,
+        "colors": tuple(COLORS),
     }
 
 

@@ -40,7 +40,7 @@ class Notify(Step):
         title = str(subject.evaluate(settings["title"]) or "")
         body = str(subject.evaluate(settings["body"]) or "") if settings.get("body") else ""
         message = Notification(
-            new_id(), person.id, "flow", title, body, subject.object_name, subject.id, subject.moment.now
+            new_id(), person.id, "flow", title, body, subject.object_name, subject.id, subject.now
         )
         notify(subject.records.connection, message)
         return StepResult({"to": person.id}, {"sent": 1, "title": title})

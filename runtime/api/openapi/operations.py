@@ -63,6 +63,13 @@ _DOCUMENT = {"type": "object", "properties": {"kind": {"enum": [kind.name for ki
 _ENTRY = shape(kind=TEXT, name=TEXT, version={"type": "integer"}, changed_at=TEXT)
 _BATCH = {"type": "object", "minProperties": 1, "description": f"At most {MAX_BATCH} records, all or nothing"}
 
+_IMPORT = shape(id=TEXT, status=TEXT, outcome=OBJECT, rows={"type": "array", "items": OBJECT})
+_UPLOAD = shape(file={**TEXT, "format": "binary"}, object=TEXT, mapping=TEXT, mode=TEXT, match=TEXT)
+_EXPRESSION = shape(
+    expression=TEXT, object=TEXT, record=TEXT, variables=OBJECT, blanks={"enum": ["zero", "blank"]}, now=TEXT
+)
+_FIGURES = shape(columns={"type": "array"}, rows={"type": "array"}, totals={"type": "array"}, drill=TEXT)
+
 OPERATIONS: Mapping[str, Operation] = {
     "api_me": Operation(
         "The person whose key this is", shape(id=TEXT, email=TEXT, roles={"type": "array"}, locale=TEXT)
@@ -133,6 +140,30 @@ OPERATIONS: Mapping[str, Operation] = {
             "limit": {**_LIMIT, "maximum": 100, "default": 20},
         },
     ),
+    "api_import_rehearse": Operation(
+        "Say exactly what bringing a file in would do", _IMPORT, _UPLOAD, status=201
+    ),
+    "api_import": Operation("How far an import is", _IMPORT),
+    "api_import_commit": Operation("Bring in what was rehearsed", _IMPORT),
+    "api_import_revert": Operation("Undo an import", _IMPORT),
+    "api_export": Operation(
+        "{labels} as a file",
+        {**TEXT, "format": "binary"},
+        query={**_LIST_QUERY, "format": {"enum": ["csv", "xlsx"], "default": "csv"}},
+    ),
+    "api_expression_check": Operation("What is wrong with an expression", shape(issues=_ISSUES), _EXPRESSION),
+    "api_expression_evaluate": Operation(
+        "The value of an expression", shape(type=TEXT, value={}), _EXPRESSION
+    ),
+    "api_report_query": Operation("The figures of a report that is sent", _FIGURES, OBJECT),
+    "api_report_data": Operation("The figures of a report", _FIGURES),
+    "api_dashboard_data": Operation(
+        "The figures of a dashboard", shape(tiles={"type": "array", "items": OBJECT})
+    ),
+    "api_runs": Operation(
+        "The newest runs of flows", listed(OBJECT), query=dict.fromkeys(("flow", "status", "record"), TEXT)
+    ),
+    "api_run": Operation("One run, step by step", OBJECT),
     "api_openapi": Operation("This document", OBJECT),
 }
 """By the name of the route. A call that is not here is missing from the reference; a test names it."""

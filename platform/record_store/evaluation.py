@@ -1,0 +1,90 @@
+"""Expressions over one record inside a transaction, for engines that work beside writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from expressions import BOOLEAN, Blanks, Evaluate, check, compile_python, parse, record_environment
+from metamodel import ValueRefused
+from metamodel.paths import resolve
+from record_store.hooks import Pending
+from record_store.records import Records
+from record_store.writing.pending import PendingRecord
+from record_store.writing.plan import plan_of
+from record_store.writing.surroundings import Surroundings
+
+
+def holds(records: Records, object_name: str, record: Pending, condition: str) -> bool:
+    """Whether the condition holds for the record as it is, `$prior` being what it was.
+
+    Raises: Invalid, EvaluationFailed.
+    """
+    return bool(_evaluate(records, object_name, record, condition, "blank", wants_truth=True))
+
+
+def worked_out(records: Records, object_name: str, record: Pending, expression: str) -> Any:
+    """The value of the expression; blanks count as zero, as in formulas. Raises: Invalid, EvaluationFailed."""
+    return _evaluate(records, object_name, record, expression, "zero", wants_truth=False)
+
+
+def stored_record(records: Records, object_name: str, id: str, changes: Mapping[str, Any]) -> Pending:
+    """A record that is there, in the trash too, as an expression sees it after a change.
+
+    `changes` is what an outbox event holds: field → [before, after] in JSON; `$prior` has what was before.
+    Raises: NotFound.
+    """
+    values = dict(records.get(object_name, id, trashed=None).values)
+    before = {**values, **_before(records, object_name, changes)} if changes else None
+    return PendingRecord("updated", id, before, values)
+
+
+def resolver_of(records: Records, object_name: str, id: str) -> Callable[[tuple[str, ...]], Any]:
+    """What gives the value of a path for a stored record, as far as the person may see it. Raises: NotFound."""
+    shown = records.get(object_name, id)
+    fields = records.live.blueprint.object(object_name).by_name
+
+    def value(parts: tuple[str, ...]) -> Any:
+        if len(parts) > 1:
+            path = ".".join(parts)
+            found = records.get(object_name, id, (path,)).values.get(path)
+            field = resolve(records.live.blueprint, object_name, path)
+        else:
+            found, field = shown.values.get(parts[0]), fields.get(parts[0])
+        return None if found is None or field is None else field.type.expression_value(field, found)
+
+    return value
+
+
+def _before(records: Records, object_name: str, changes: Mapping[str, Any]) -> dict[str, Any]:
+    fields = records.live.blueprint.object(object_name).by_name
+    before = {}
+    for name, (was, _) in changes.items():
+        if name in fields and fields[name].columns:
+            try:
+                before[name] = fields[name].type.parser(fields[name])(was)
+            except ValueRefused:  # the field has another type since
+                before[name] = None
+    return before
+
+
+def _evaluate(
+    records: Records, object_name: str, record: Pending, written: str, blanks: Blanks, *, wants_truth: bool
+) -> Any:
+    evaluate, behind = _compiled(records, object_name, written, blanks, wants_truth)
+    assert isinstance(record, PendingRecord)
+    plan = plan_of(records.live, object_name, records.moment.zone)
+    around = Surroundings(records, plan, [record], behind)
+    return evaluate(around.of(record), records.moment, around.ports(record))
+
+
+def _compiled(
+    records: Records, object_name: str, written: str, blanks: Blanks, wants_truth: bool
+) -> tuple[Evaluate, frozenset[str]]:
+    def compile_it() -> tuple[Evaluate, frozenset[str]]:
+        environment = record_environment(records.live.blueprint, object_name)
+        checked = check(parse(written), environment, BOOLEAN if wants_truth else None)
+        paths = (path.removeprefix("$prior.") for path in checked.dependencies)
+        return compile_python(checked, blanks), frozenset(path for path in paths if "." in path)
+
+    return records.live.memo(("evaluation", object_name, written, blanks, wants_truth), compile_it)

@@ -1,0 +1,36 @@
+"""Flow runs over the API: what ran, step by step."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from fastapi import APIRouter, Request
+
+from record_store.runs import Run, list_runs, read_run
+from web.json_bodies import JsonResponse
+from web.visit import StudioVisit
+
+router = APIRouter(tags=["flows"])
+
+
+@router.get("/runs", name="api_runs")
+def get_runs(visit: StudioVisit, request: Request) -> JsonResponse:
+    """The newest runs; `flow`, `status` and `record` narrow them."""
+    asked = request.query_params
+    with visit.reading() as records:
+        found = list_runs(records.connection, asked.get("flow"), asked.get("status"), asked.get("record"))
+    return JsonResponse({"data": [run_json(run) for run in found]})
+
+
+@router.get("/runs/{id}", name="api_run")
+def get_run(visit: StudioVisit, id: str) -> JsonResponse:
+    """One run with its trace."""
+    with visit.reading() as records:
+        run, steps = read_run(records.connection, id)
+    return JsonResponse({**run_json(run), "steps": [asdict(step) for step in steps]})
+
+
+def run_json(run: Run) -> dict[str, Any]:
+    """A run as the API shows it; issues are in the language they were written in."""
+    return {name: value for name, value in asdict(run).items() if name != "context"}
