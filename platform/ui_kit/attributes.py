@@ -17,9 +17,8 @@ def show_attributes(attributes: Mapping[str, Any] | None) -> Markup:
 
     Raises: ValueError for a name that HTML cannot hold.
     """
-    shown = [
-        _attribute(name, value) for name, value in (attributes or {}).items() if value not in (None, False)
-    ]
+    given = (attributes or {}).items()
+    shown = [_attribute(name, value) for name, value in given if value is not None and value is not False]
     return Markup("").join(shown)
 
 

@@ -93,7 +93,9 @@ class Gallery:
             else []
         )
         said = error_page(status, issues)
-        return self._show(request, "ui_kit/error.html", status=status, error=said, home="/", sign_in="/sign-in")
+        return self._show(
+            request, "ui_kit/error.html", status=status, error=said, home="/", sign_in="/sign-in"
+        )
 
     def search(self, request: Request) -> Response:
         return self._show(request, "ui_kit/gallery/_search.html", query=request.query_params.get("q", ""))

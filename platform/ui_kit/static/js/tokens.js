@@ -41,16 +41,17 @@ const KINDS = {
     };
   },
   lookup(root) {
-    const start = [...root.querySelectorAll(":scope > .token")].map((one) => ({ value: one.dataset.value, label: one.textContent }));
-    root.replaceChildren();
-    return { id: root.dataset.inputId, disabled: "disabled" in root.dataset, start, source: root.dataset.source, send: hidden(root) };
+    const select = root.querySelector("select");
+    const start = [...select.selectedOptions].map((one) => ({ value: one.value, label: one.textContent }));
+    select.remove();
+    return { id: select.id, disabled: select.disabled, start, source: root.dataset.source, send: hidden(root) };
   },
 };
 
 function hidden(root) {
   return (values, quiet) => {
     root.querySelectorAll(":scope > input[type=hidden]").forEach((input) => input.remove());
-    const sent = values.length ? values : [{ value: "" }];
+    const sent = values.length || quiet ? values : [{ value: "" }];
     root.append(...sent.map((one) => make("input", { type: "hidden", name: root.dataset.name, value: one.value })));
     if (!quiet) root.dispatchEvent(new Event("change", { bubbles: true }));
   };
