@@ -10,7 +10,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from metamodel import not_found
+from metamodel import NotFound, not_found
 from record_store.access import rights_of
 from record_store.actor import Actor
 from record_store.live import Live
@@ -18,6 +18,7 @@ from record_store.records import Records
 from record_store.releases import Releases
 from record_store.store import Store
 from record_store.tenancy import Session
+from record_store.tenant_names import RESERVED
 from ui_kit.presentation import best_locale
 from web.composition import Composition
 from web.csrf import SentToken, check_csrf, csrf_token
@@ -71,6 +72,8 @@ def page_visit(request: Request, tenant: str, sent: SentToken) -> Visit:
 
     Raises: NotSignedIn, Forged, NotFound where the person is not a member, as if the tenant were not there.
     """
+    if tenant in RESERVED:
+        raise NotFound(())
     session = current_session(request)
     if session is None:
         raise NotSignedIn

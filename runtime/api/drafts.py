@@ -12,6 +12,8 @@ from record_store.releases import DraftEntry
 from runtime.api.conditions import etag, if_match
 from web.errors import issues_json
 from web.json_bodies import JsonResponse, PlainJsonBody
+from web.localisation import translator
+from web.plan_json import plan_json
 from web.visit import StudioVisit
 
 router = APIRouter(prefix="/blueprint/draft", tags=["blueprint"])
@@ -61,17 +63,8 @@ def check_draft(visit: StudioVisit, request: Request) -> JsonResponse:
 @router.post("/plan", name="api_draft_plan")
 def plan_draft(visit: StudioVisit, request: Request) -> JsonResponse:
     """What publishing would change, touch and do to the database."""
-    return JsonResponse(plan_json(request, visit.releases.plan(visit.tenant)))
+    return JsonResponse(plan_json(visit.releases.plan(visit.tenant), *translator(request)))
 
 
 def _entry_json(entry: DraftEntry) -> dict[str, Any]:
     return asdict(entry)
-
-
-def plan_json(request: Request, plan: Any) -> dict[str, Any]:
-    return {
-        "changes": [asdict(change) for change in plan.changes],
-        "impact": [asdict(use) for use in plan.impact],
-        "operations": [asdict(operation) for operation in plan.operations],
-        "issues": issues_json(request, plan.issues),
-    }

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
 
 from record_store.queries import Query
-from runtime.api.record_json import record_json
+from runtime.api.record_json import entry_json, record_json
 from web.json_bodies import JsonResponse
 from web.visit import ApiVisit
 
@@ -18,11 +18,12 @@ router = APIRouter(tags=["records"])
 def list_history(visit: ApiVisit, object: str, id: str) -> JsonResponse:
     """Every change of the record: when, by whom, before and after."""
     with visit.reading() as records:
-        return JsonResponse({"data": records.history(object, id)})
+        entries = records.history(object, id)
+        return JsonResponse({"data": [entry_json(records.live, object, entry) for entry in entries]})
 
 
 @router.get("/trash", name="api_trash")
-def list_trash(visit: ApiVisit, request: Request, object: str | None = None) -> JsonResponse:
+def list_trash(visit: ApiVisit, object: str | None = None) -> JsonResponse:
     """The records in the trash that the person may see, of one object or of all."""
     answer: list[dict[str, Any]] = []
     with visit.reading() as records:

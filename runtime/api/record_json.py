@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from metamodel import Field
 from metamodel.field_types.field_type import FieldType
 from metamodel.paths import resolve
+from record_store.history import HistoryEntry
 from record_store.live import Live
 from record_store.record import Record
 
@@ -15,12 +16,25 @@ ToJson = Callable[[Any], Any]
 
 
 def record_json(live: Live, record: Record) -> dict[str, Any]:
-    """The record's values, by field name and asked-for path; a blank is null."""
-    return {name: _say(live, record.object, name)(value) for name, value in record.values.items()}
+    """The record's id, version and values, by field name and asked-for path; a blank is null."""
+    own = {"id": record.id, "version": record.version}
+    return own | {name: _say(live, record.object, name)(value) for name, value in record.values.items()}
 
 
-def values_json(live: Live, object_name: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _say(live, object_name, name)(value) for name, value in values.items()}
+def entry_json(live: Live, object_name: str, entry: HistoryEntry) -> dict[str, Any]:
+    """One change of a record: what each field was before and is after."""
+    return {
+        "id": entry.id,
+        "version": entry.version,
+        "action": entry.action,
+        "at": entry.at,
+        "by": {"id": entry.by.id, "label": entry.by.label} if entry.by else None,
+        "changes": {
+            name: {"before": say(before), "after": say(after)}
+            for name, (before, after) in entry.changes.items()
+            for say in (_say(live, object_name, name),)
+        },
+    }
 
 
 def _say(live: Live, object_name: str, path: str) -> ToJson:

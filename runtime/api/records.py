@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter, Request
 
 from runtime.api.batch_json import read_values
@@ -21,7 +23,10 @@ def list_records(visit: ApiVisit, object: str, request: Request) -> JsonResponse
     with visit.reading() as records:
         query = read_query(records.live.blueprint, object, request.query_params)
         page = records.page(query)
-        answer = {"data": [record_json(records.live, record) for record in page.records], "next": page.next}
+        answer: dict[str, Any] = {
+            "data": [record_json(records.live, record) for record in page.records],
+            "next": page.next,
+        }
         if counted:
             answer["total"] = records.count(query)
     return JsonResponse(answer)

@@ -69,7 +69,7 @@ def test_look_ups_to_later_records_are_set_afterwards() -> None:
     def write(object_name: str, batch: Batch) -> BatchResult:
         written.append((object_name, batch))
         ids = tuple(f"{object_name}-{index}" for index in range(len(batch.create)))
-        return BatchResult(len(batch.create), len(batch.update), 0, ids)
+        return BatchResult(len(batch.create), len(batch.update), 0, ids, frozenset(ids))
 
     companies = [{"name": "Acme", "parent": "Rock"}, {"name": "Rock", "parent": None}]
     loaded = load_rows(BLUEPRINT, {"visit": [{"company": "Acme"}], "company": companies}, write)

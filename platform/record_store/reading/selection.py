@@ -64,10 +64,11 @@ class Selection:
 
 
 def base_columns(paths: Paths, wanted: Iterable[str]) -> list[Any]:
-    """The columns of the root source that the paths begin with."""
+    """The columns of the root source that the paths begin with; unknown names are refused when selected."""
     root = paths.root
     assert root.object is not None
-    fields = {name: root.object.by_name[name] for name in (path.split(".")[0] for path in wanted)}
+    known = root.object.by_name
+    fields = {name: known[name] for name in (path.split(".")[0] for path in wanted) if name in known}
     return [column for field in fields.values() for column in root.of(field)]
 
 

@@ -50,5 +50,7 @@ def _or_blank(schema: dict[str, Any]) -> dict[str, Any]:
         return {**schema, "type": [kind, "null"]}
     if isinstance(kind, list):
         return {**schema, "type": [*kind, *([] if "null" in kind else ["null"])]}
-    words: dict[str, Any] = {name: schema.pop(name) for name in ("title", "description", "readOnly") if name in schema}
+    words: dict[str, Any] = {
+        name: schema.pop(name) for name in ("title", "description", "readOnly") if name in schema
+    }
     return {"anyOf": [schema, {"type": "null"}], **words}
