@@ -105,8 +105,10 @@ class _Difference:
         self, standing: Standing, after: Object, field: Field, source: Source, fallen: Sequence[Trashed]
     ) -> ChangeType:
         """A change of type; the newest column in the trash that has the wanted shape is brought back for it."""
-        earlier = next((entry for entry in fallen if self._fits(entry, field)), None)
-        return ChangeType(after, field, standing, source, earlier, self.old, self.new)
+        place = next((place for place, entry in enumerate(fallen) if self._fits(entry, field)), None)
+        earlier = None if place is None else fallen[place]
+        between = tuple(reversed(fallen[:place])) if place else ()
+        return ChangeType(after, field, standing, source, earlier, between, self.old, self.new)
 
     def _fits(self, entry: Trashed, field: Field) -> bool:
         return entry.field is not None and shape(entry.field, entry.objects).fits(shape(field, self.new_ids))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, delete
 
-from metamodel import Document, Invalid, Issue, Key
+from metamodel import Blueprint, Document, Invalid, Issue, Key, pointer
 from metamodel.checks import check_shape
 from metamodel.kinds import DocumentKind
 from record_store.releases.draft import (
@@ -40,7 +40,8 @@ class Editing:
     def put(self, body: Any, if_match: int | None) -> DraftEntry:
         """Add the document or change the one it is; another name than before is a rename."""
         document = Document.from_json(plain_json(body))
-        self._check_shape(document)
+        if issues := self._shape(document):
+            raise Invalid(issues, "The document was not accepted")
         draft = read_draft(self.connection)
         known = Known(self.connection, draft.blueprint, draft.live, read_trash(self.connection))
         document = Document.from_json(known.identified(document.body))
@@ -50,6 +51,30 @@ class Editing:
             self._check_free(draft, document.key)
             self._take_out(draft, before.key)
         return self._write(draft, document)
+
+    def replace(self, bodies: Iterable[Any]) -> None:
+        """Make the draft exactly these documents."""
+        draft = read_draft(self.connection)
+        wanted = self.identified(draft, bodies)
+        for key in draft.blueprint.documents:
+            if key not in wanted.documents:
+                self._take_out(draft, key)
+        for key, document in wanted.documents.items():
+            known = draft.blueprint.documents.get(key)
+            if known is None or known.body != document.body:
+                self._write(draft, document)
+
+    def identified(self, draft: Draft, bodies: Iterable[Any]) -> Blueprint:
+        """These documents with the ids that they have here. Raises: Invalid."""
+        documents = [Document.from_json(plain_json(body)) for body in bodies]
+        issues = [
+            issue.under(pointer(*document.key)) for document in documents for issue in self._shape(document)
+        ]
+        if issues:
+            raise Invalid(issues, "The documents were not accepted")
+        claimed = frozenset(str(document.body["id"]) for document in documents if "id" in document.body)
+        known = Known(self.connection, draft.blueprint, draft.live, read_trash(self.connection), claimed)
+        return Blueprint.of(known.identified(document.body) for document in documents)
 
     def remove(self, kind: str, name: str, if_match: int | None) -> None:
         """Raises: NotFound, Conflict."""
@@ -87,10 +112,8 @@ class Editing:
             entry = DraftEntry(next_version(self.connection), self.at, self.by, removed=True)
             write_entry(self.connection, key, None, entry)
 
-    def _check_shape(self, document: Document) -> None:
-        issues = check_shape(document, self.kinds.get(document.kind))
-        if issues:
-            raise Invalid(issues, "The document was not accepted")
+    def _shape(self, document: Document) -> tuple[Issue, ...]:
+        return check_shape(document, self.kinds.get(document.kind))
 
     def _check_free(self, draft: Draft, key: Key) -> None:
         if key in draft.blueprint.documents:

@@ -24,6 +24,8 @@ class Known:
     draft: Blueprint
     live: Blueprint
     trash: tuple[Trashed, ...]
+    claimed: frozenset[str] = frozenset()
+    """Ids that documents of the same batch give themselves: nothing else may be taken for them."""
 
     def identified(self, body: Body) -> Body:
         """The document with its id and an id for each of its fields.
@@ -43,9 +45,8 @@ class Known:
         if given in ids or (document.kind == "object" and any(given == e.object_id for e in self.trash)):
             return str(given)
         named = (place.documents.get(document.key) for place in places)
-        return next((other.id for other in named if other is not None), None) or unused(
-            str(given or document.id), ids | self._spent_ids(document.kind)
-        )
+        same = (other.id for other in named if other is not None and other.id not in self.claimed)
+        return next(same, None) or unused(str(given or document.id), ids | self._spent_ids(document.kind))
 
     def _fields(self, id: str, document: Document) -> list[Body]:
         states = [*self._states(id), *(e.object for e in self.trash if e.object_id == id)]

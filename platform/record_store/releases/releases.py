@@ -17,7 +17,6 @@ from record_store.live import current_release, read_release
 from record_store.releases.choices import Choice, Choices
 from record_store.releases.draft import Draft, DraftEntry, read_draft
 from record_store.releases.editing import Editing
-from record_store.releases.identity import Known
 from record_store.releases.plan import Plan, Planner
 from record_store.releases.publishing import Publication
 from record_store.releases.purging import purge
@@ -60,6 +59,11 @@ class Releases:
         with self._editing(tenant, actor) as editing:
             return editing.put(body, if_match)
 
+    def put_all(self, tenant: str, actor: Actor, bodies: Iterable[Any]) -> None:
+        """Make the draft exactly these documents. Raises: Invalid."""
+        with self._editing(tenant, actor) as editing:
+            editing.replace(bodies)
+
     def remove(self, tenant: str, actor: Actor, kind: str, name: str, if_match: int | None = None) -> None:
         """Take a document out of the draft. Raises: NotFound, Conflict."""
         with self._editing(tenant, actor) as editing:
@@ -82,14 +86,12 @@ class Releases:
             return self.planner.plan(connection, draft.live, draft.blueprint)
 
     def plan_documents(self, tenant: str, blueprint: Blueprint) -> Plan:
-        """What publishing exactly these documents would do, whatever the draft holds."""
+        """What publishing these documents instead of the live ones would do; the draft stays as it is."""
         with self.store.database.reading(tenant) as connection:
             enter_schema(connection)
             draft = read_draft(connection)
-            known = Known(connection, draft.blueprint, draft.live, read_trash(connection))
-            wanted = Blueprint.of(
-                known.identified(document.body) for document in blueprint.documents.values()
-            )
+            editing = Editing(connection, self.kinds, self.store.clock(), None)
+            wanted = editing.identified(draft, blueprint.to_json())
             return self.planner.plan(connection, draft.live, wanted)
 
     def plan_rollback(self, tenant: str, number: int) -> Plan:

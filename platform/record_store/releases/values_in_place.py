@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,7 +23,7 @@ from sqlalchemy import (
 
 from metamodel import Field
 from metamodel.field_types.values import Ref
-from metamodel.storage import RECORD_ID
+from metamodel.storage import DATETIME, RECORD_ID
 from record_store.releases.places import is_joined
 
 CHUNK = 2_000
@@ -36,13 +37,18 @@ class Place:
     table_name: str
     names: tuple[str, ...]
 
-    def chunks(self, connection: Connection, *, beside: Sequence[Place] = ()) -> Iterator[Chunk]:
-        """The values of all records that have one here or in a place beside, in the order of their ids."""
-        places = (self, *beside)
+    def chunks(self, connection: Connection, *, beside: Sequence[Place] = ()) -> Iterator[list[str]]:
+        """The ids of all records that have a value here or in a place beside, some thousand at a time."""
         last = ""
-        while ids := self._next_ids(connection, places, last):
-            yield Chunk(tuple(ids), tuple(place.read(connection, ids) for place in places))
+        while ids := self._next_ids(connection, (self, *beside), last):
+            yield ids
             last = ids[-1]
+
+    def updated(self, connection: Connection, ids: Sequence[str]) -> Mapping[str, dt.datetime | None]:
+        """When these records were changed last."""
+        table = Table(self.table_name, MetaData(), Column("id", RECORD_ID), Column("updated_at", DATETIME))
+        rows = connection.execute(select(table.c.id, table.c.updated_at).where(table.c.id.in_(ids)))
+        return {row.id: row.updated_at for row in rows}
 
     def read(self, connection: Connection, ids: Sequence[str]) -> Mapping[str, Any]:
         """The values of these records; a record without one is left out."""
@@ -116,11 +122,3 @@ class Place:
         ]
         if rows:
             connection.execute(insert(join), rows)
-
-
-@dataclass(frozen=True)
-class Chunk:
-    """The values of some records: one mapping from record to value for each place that was read."""
-
-    ids: tuple[str, ...]
-    values: tuple[Mapping[str, Any], ...]

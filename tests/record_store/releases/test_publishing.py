@@ -12,7 +12,9 @@ from tests.record_store.releases.workshop import BUILDER, a_workshop
 
 
 def test_a_new_tenant_has_its_first_release_and_tables_that_fit(database: Database) -> None:
-    workshop = a_workshop(database, an_object("deal", "title", a_field("tags", "many_to_many", object="deal")))
+    workshop = a_workshop(
+        database, an_object("deal", "title", a_field("tags", "many_to_many", object="deal"))
+    )
     assert workshop.store.live(workshop.tenant).release == 1
     workshop.assert_tables_fit()
 
@@ -38,7 +40,7 @@ def test_a_removed_field_comes_back_with_its_values(database: Database) -> None:
     workshop = a_workshop(database, an_object("deal", "title", "note"))
     deal = workshop.create("deal", title="Lathe", note="urgent")
     workshop.publish(an_object("deal", "title"))
-    assert workshop.columns("deal") >= {"title"} and "note" not in workshop.columns("deal")
+    assert "note" not in workshop.columns("deal")
     workshop.rollback(1)
     assert workshop.get("deal", deal)["note"] == "urgent"
     assert workshop.releases.trash(workshop.tenant) == ()
@@ -85,7 +87,9 @@ def test_a_field_with_a_known_id_and_another_name_is_a_rename(database: Database
 def test_two_fields_may_swap_their_names(database: Database) -> None:
     workshop = a_workshop(database, an_object("deal", "one", "two", indexes=[["one"], ["two"]]))
     deal = workshop.create("deal", one="1", two="2")
-    swapped = an_object("deal", a_field("two", id="one"), a_field("one", id="two"), indexes=[["one"], ["two"]])
+    swapped = an_object(
+        "deal", a_field("two", id="one"), a_field("one", id="two"), indexes=[["one"], ["two"]]
+    )
     workshop.publish(swapped)
     values = workshop.get("deal", deal)
     assert (values["one"], values["two"]) == ("2", "1")
@@ -146,7 +150,8 @@ def test_a_field_becomes_unique_only_where_values_differ(database: Database) -> 
     workshop.create("deal", code="A-1")
     workshop.put(an_object("deal", a_field("code", unique=True)))
     (issue,) = workshop.releases.plan(workshop.tenant).issues
-    assert issue.code == "not_unique" and "A-1 (2 ×)" in issue.sentence()
+    assert issue.code == "not_unique"
+    assert "A-1 (2 ×)" in issue.sentence()
     with pytest.raises(Invalid, match="A-1"):
         workshop.publish()
     workshop.update("deal", first, code="A-2")
@@ -161,7 +166,9 @@ def test_a_field_becomes_unique_only_where_values_differ(database: Database) -> 
         (a_field("code", max_length=2), "too_long"),
     ],
 )
-def test_a_stricter_field_says_how_many_records_break_it(database: Database, field: dict[str, object], code: str) -> None:
+def test_a_stricter_field_says_how_many_records_break_it(
+    database: Database, field: dict[str, object], code: str
+) -> None:
     workshop = a_workshop(database, an_object("deal", "title", "code"))
     workshop.create("deal", title="without")
     workshop.create("deal", title="with", code="long")

@@ -77,11 +77,18 @@ class Workshop:
         """The tables of objects that are in use: their columns and types, those in the trash too."""
         with self.store.database.reading(self.tenant) as connection:
             enter_schema(connection)
-            schema = connection.scalar(text("SELECT current_schema()")) if connection.dialect.name != "sqlite" else None
+            schema = (
+                connection.scalar(text("SELECT current_schema()"))
+                if connection.dialect.name != "sqlite"
+                else None
+            )
             inspector = inspect(connection)
-            names = [name for name in inspector.get_table_names(schema=schema) if not name.startswith("trellis_")]
+            names = [
+                name for name in inspector.get_table_names(schema=schema) if not name.startswith("trellis_")
+            ]
             return {
-                name: {c["name"]: str(c["type"]) for c in inspector.get_columns(name, schema=schema)} for name in names
+                name: {c["name"]: str(c["type"]) for c in inspector.get_columns(name, schema=schema)}
+                for name in names
             }
 
     def indexes(self) -> set[str]:
@@ -103,7 +110,12 @@ class Workshop:
 
     def wanted_indexes(self) -> set[str]:
         made = build_tables(self.live()).values()
-        return {str(index.name) for one in made for table in (one.table, *one.joins.values()) for index in table.indexes}
+        return {
+            str(index.name)
+            for one in made
+            for table in (one.table, *one.joins.values())
+            for index in table.indexes
+        }
 
     def assert_tables_fit(self) -> None:
         """The database holds exactly what the live blueprint describes, beside the trash."""

@@ -15,7 +15,7 @@ from record_store.releases.operations.columns import FieldOperation, add_field, 
 from record_store.releases.operations.operation import Effect, Sample
 from record_store.releases.places import is_joined, place_names, renamed, trash_names
 from record_store.releases.relations import Relations
-from record_store.releases.rereading import Reread, Rereading
+from record_store.releases.rereading import Earlier, Layer, Reread, Rereading
 from record_store.releases.standing import count_values
 from record_store.releases.storage_shape import object_ids
 from record_store.releases.trash import Trashed, mark_kept
@@ -68,6 +68,8 @@ class ChangeType(FieldOperation):
 
     source: Source
     earlier: Trashed | None
+    between: tuple[Trashed, ...]
+    """What the field became after the earlier column, before the source, in order."""
     old: Blueprint
     new: Blueprint
     name = "change_type"
@@ -98,11 +100,11 @@ class ChangeType(FieldOperation):
             add_field(bench, self.object, self.field)
 
     def fill(self, bench: Workbench) -> None:
-        target = Place(self.field, self.object.name, place_names(self.object, self.field))
-        source = Place(self.source.field, self.object.name, self._source_names(bench.release))
+        table_name = self.object.name
+        target = Place(self.field, table_name, place_names(self.object, self.field))
+        source = Place(self.source.field, table_name, self._source_names(bench.release))
         relations = Relations(bench.connection, self._objects(bench.release), object_ids(self.new))
-        earlier = replace(target, field=self.earlier.field) if self.earlier and self.earlier.field else None
-        reading = self._rereading(source, earlier, relations, bench.locale, bench.zone)
+        reading = self._rereading(source, target.names, relations, bench.locale, bench.zone)
         tally = Tally()
         for chunk in reading.chunks():
             changed = {record: r.after.value for record, r in chunk.items() if not r.is_earlier}
@@ -143,13 +145,10 @@ class ChangeType(FieldOperation):
 
     def _tally(self, connection: Connection) -> Tally:
         settings = read_settings(connection)
-        table_name = self.standing.table_name
-        source = Place(self.source.field, table_name, self.source.names)
-        earlier = None
-        if self.earlier is not None and self.earlier.field is not None:
-            earlier = Place(self.earlier.field, table_name, self.earlier.place)
+        source = Place(self.source.field, self.standing.table_name, self.source.names)
         objects = {described.id: described for described in self.old.objects.values()}
         relations = Relations(connection, objects, object_ids(self.new))
+        earlier = self.earlier.place if self.earlier else ()
         reading = self._rereading(source, earlier, relations, settings.locale, settings.timezone)
         tally = Tally()
         for chunk in reading.chunks():
@@ -157,12 +156,23 @@ class ChangeType(FieldOperation):
         return tally
 
     def _rereading(
-        self, source: Place, earlier: Place | None, relations: Relations, locale: str, zone: dt.tzinfo
+        self, source: Place, earlier: tuple[str, ...], relations: Relations, locale: str, zone: dt.tzinfo
     ) -> Rereading:
+        """`earlier` are the names where the earlier values are now."""
         ids = self.source.trashed.objects if self.source.trashed else self.standing.ids
-        earlier_ids = self.earlier.objects if self.earlier else {}
         converter = Converter(self.source.field, self.field, locale, zone)
-        return Rereading(converter, source, ids, relations, earlier, earlier_ids)
+        before = self._earlier(source.table_name, earlier)
+        return Rereading(converter, Layer(source, ids), relations, before)
+
+    def _earlier(self, table_name: str, names: tuple[str, ...]) -> Earlier | None:
+        if self.earlier is None:
+            return None
+        layers = [
+            Layer(Place(entry.field, table_name, place), entry.objects)
+            for entry, place in ((self.earlier, names), *((e, e.place) for e in self.between))
+            if entry.field is not None
+        ]
+        return Earlier(layers[0], self.earlier.trashed_at, tuple(layers[1:]))
 
     def _source_names(self, release: int) -> tuple[str, ...]:
         """Where the old values are once the release has put them into the trash."""
