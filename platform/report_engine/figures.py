@@ -12,11 +12,12 @@ from report_engine.report import Report
 
 @dataclass(frozen=True, slots=True)
 class FigureColumn:
-    """A column of the figures: a grouping or a measure; `shown` is its heading."""
+    """A column of the figures: a grouping or a measure; `shown` is its heading, `unit` what it is counted in."""
 
     name: str
     kind: str
     shown: str
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Figures:
     def series(self) -> list[tuple[str, list[dict[str, Any] | None]]]:
         """A chart's series: the measures of one grouping, or the first measure for each second value."""
         if len(self.report.groupings) < 2:
-            return [self._measure_series(index) for index in range(len(self.report.measures))]
+            return [self._measure_series(index) for index in self._comparable_measures()]
         names = dict.fromkeys(row.groups[1].shown for row in self.rows)
         return [(name, self._split_series(name)) for name in names]
 
@@ -73,6 +74,11 @@ class Figures:
         for index, row in enumerate(self.rows):
             found.setdefault(row.groups[0].shown if row.groups else "", []).append(index)
         return found
+
+    def _comparable_measures(self) -> list[int]:
+        """The measures that can share an axis with the first: money beside a number of records says nothing."""
+        units = [column.unit for column in self.columns[len(self.report.groupings) :]]
+        return [index for index, unit in enumerate(units) if unit == units[0]]
 
     def _measure_series(self, position: int) -> tuple[str, list[dict[str, Any] | None]]:
         heading = self.columns[len(self.report.groupings) + position].shown

@@ -87,7 +87,7 @@ def _columns(axes: Sequence[_Axis], counted: Sequence[_Counted], locale: str) ->
         for axis in axes
     )
     measures = (
-        FigureColumn(_measure_name(each.measure), "measure", _measure_heading(each, locale))
+        FigureColumn(_measure_name(each.measure), "measure", _measure_heading(each, locale), _unit(each))
         for each in counted
     )
     return (*groups, *measures)
@@ -95,6 +95,12 @@ def _columns(axes: Sequence[_Axis], counted: Sequence[_Counted], locale: str) ->
 
 def _measure_name(measure: ReportMeasure) -> str:
     return f"{measure.function}_{measure.path.replace('.', '_')}" if measure.path else measure.function
+
+
+def _unit(each: _Counted) -> str:
+    if each.field is None or each.measure.function in COUNTING:
+        return "records"
+    return f"{each.field.type.kind} {each.field.settings.get('currency', '')}"
 
 
 def _measure_heading(each: _Counted, locale: str) -> str:

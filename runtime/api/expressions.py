@@ -69,9 +69,11 @@ def _asked(body: Any) -> Mapping[str, Any]:
         )
     if asked.get("blanks") not in (None, *BLANKS):
         issues.append(Issue("unknown_value", "/blanks", "Blanks are “zero” or “blank”"))
-    for name in ("object", "record", "now"):
-        if not isinstance(asked.get(name), str | None):
-            issues.append(Issue("wrong_type", pointer(name), "This should be a text"))
+    issues += [
+        Issue("wrong_type", pointer(name), "This should be a text")
+        for name in ("object", "record", "now")
+        if not isinstance(asked.get(name), str | None)
+    ]
     if issues:
         raise Invalid(issues)
     return asked
@@ -88,15 +90,16 @@ def _environment(records: Records, asked: Mapping[str, Any]) -> Environment:
 
 def _source(records: Records, asked: Mapping[str, Any], moment: Moment) -> Callable[[tuple[str, ...]], Any]:
     variables = {name: _variable(name, given)[1] for name, given in asked.get("variables", {}).items()}
-    record: Callable[[tuple[str, ...]], Any] = lambda parts: None  # noqa: E731 a record without values
-    if asked.get("object") and asked.get("record"):
-        record = resolver_of(records, asked["object"], asked["record"])
+    described = asked.get("object") and asked.get("record")
+    record = resolver_of(records, asked["object"], asked["record"]) if described else None
 
     def value(parts: tuple[str, ...]) -> Any:
         name = ".".join(parts)
         if name in variables:
             return variables[name]
-        return moment.variable(parts) if parts[0].startswith("$") else record(parts)
+        if parts[0].startswith("$"):
+            return moment.variable(parts)
+        return record(parts) if record else None
 
     return value
 

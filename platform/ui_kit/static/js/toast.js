@@ -57,4 +57,10 @@ whenPresent(".toasts > [data-toast]", (toast) => {
 });
 
 on("click", "[data-toast-close]", (event, button) => dismiss(button.closest("[data-toast]")));
-on("click", "[data-toast-action]", (event, button) => setTimeout(() => dismiss(button.closest("[data-toast]")), 50));
+// A button that asks the server stays in the document, unseen, until the answer is there: without it nothing is swapped.
+on("click", "[data-toast-action]", (event, button) => {
+  const toast = button.closest("[data-toast]");
+  if (!button.hasAttribute("hx-post")) return setTimeout(() => dismiss(toast), 50);
+  toast.classList.add("is-leaving");
+  button.addEventListener("htmx:finally:request", () => setTimeout(() => toast.remove(), 180), { once: true });
+});
