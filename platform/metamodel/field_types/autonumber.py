@@ -34,7 +34,7 @@ class Autonumber(FieldType):
     group = "number"
     icon = "list-numbers"
     value_type = "text"
-    widget = "autonumber"
+    widget = "text"
     settings_schema = {
         "pattern": setting(
             ("Pattern", "编号规则"),

@@ -46,6 +46,8 @@ def read_reference(raw: Any, target: str, label: Label) -> Ref | Match | None:
 
     Raises: ValueRefused.
     """
+    if type(raw) is str and _ID.fullmatch(raw):
+        return Ref(target, raw)
     if isinstance(raw, Ref | Match):
         if raw.object != target:
             raise _not_a_reference(label, raw.object)

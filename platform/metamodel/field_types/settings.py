@@ -7,7 +7,8 @@ Every setting is a JSON Schema (2020-12) with `title`, `description` and `defaul
 - `x-widget`: what draws it where type and `enum` do not say: `label` (words per language), `object`,
   `objects`, `field` (of the object named by the setting in `x-of`), `expression`, `options` (rows of value,
   label, colour), `currency`, `country`, `color`, `value` (the widget of the field itself), `pattern`, `chips`.
-  A `boolean` is a switch, an `integer` or `number` a number box, an `enum` a choice, a `string` a line.
+  A `boolean` is a switch, an `integer` or `number` a number box, an `enum` a choice, a `string` a line (with
+  `format` `date` a date).
 """
 
 from __future__ import annotations

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -172,6 +174,21 @@ def test_any_text_is_read_to_something_that_reads_as_itself_or_refused(kind: str
     except ValueRefused:
         return
     assert parse(field.type.to_json(field, value)) == value
+
+
+HOSTILE = ["-" + " " * 50_000 + "x", "1" * 50_000, "1,000" * 10_000, "<" * 50_000, "a." * 50_000, "a@" * 50_000,
+    "区县" * 50_000, "[" * 50_000, "mar " * 50_000, "1:" * 50_000, "\ufdfa" * 20_000, "<div>" * 5_000, "https://" + "a-" * 50_000,
+]  # fmt: skip
+
+
+@every_kind
+def test_hostile_texts_are_answered_at_once(kind: str) -> None:
+    parse = a_field(kind).type.parser(a_field(kind))
+    start = time.process_time()
+    for raw in HOSTILE:
+        with suppress(ValueRefused):
+            parse(raw)
+    assert time.process_time() - start < 2
 
 
 def test_a_default_that_the_field_refuses_is_an_issue() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from metamodel.field_types.reading.text import plain
+from metamodel.field_types.reading.text import written
 
 _WORDS = {
     **dict.fromkeys(["true", "yes", "y", "t", "1", "on", "是", "对", "有", "真", "√", "✓", "✔", "☑"], True),
@@ -14,4 +14,4 @@ _WORDS = {
 
 def read_boolean(text: str) -> bool | None:
     """True or false, or None when the text says neither."""
-    return _WORDS.get(plain(text).casefold())
+    return _WORDS.get(written(text))

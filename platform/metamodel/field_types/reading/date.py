@@ -7,7 +7,7 @@ import re
 from typing import Literal
 
 from metamodel.field_types.field_type import DateOrder
-from metamodel.field_types.reading.text import plain
+from metamodel.field_types.reading.text import written
 
 Unclear = Literal["unclear"]
 """A date such as 03/04/2024 that is two different days."""
@@ -39,14 +39,14 @@ _YEAR_LAST = re.compile(
 
 def read_date(text: str, order: DateOrder | None = None) -> dt.date | Unclear | None:
     """The day, `"unclear"` when it could be two and `order` does not say which, None when it is no date."""
-    written = plain(text).lower()
-    if match := _YEAR_FIRST.fullmatch(written):
+    day = written(text)
+    if match := _YEAR_FIRST.fullmatch(day):
         part = match.groupdict()
         month = part["month"] or part["zh_month"] or part["month2"]
         return _day(part["year"], month, part["day"] or part["zh_day"] or part["day2"])
-    if match := _DAY_FIRST.fullmatch(written) or _MONTH_FIRST.fullmatch(written):
+    if match := _DAY_FIRST.fullmatch(day) or _MONTH_FIRST.fullmatch(day):
         return _day(match["year"], _MONTHS[match["name"]], match["day"])
-    if match := _YEAR_LAST.fullmatch(written):
+    if match := _YEAR_LAST.fullmatch(day):
         return _year_last(int(match["one"]), int(match["two"]), int(match["year"]), order)
     return None
 

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from decimal import Decimal
 
-from metamodel.field_types.reading.text import plain
+from metamodel.field_types.reading.text import written
 
 LONGEST = dt.timedelta(days=365_000)
 
@@ -27,10 +27,10 @@ _CLOCK = re.compile(
 
 def read_duration(text: str) -> dt.timedelta | None:
     """The length of time, or None when the text is not one; a number without a unit is none."""
-    written = plain(text).lower()
-    if match := _CLOCK.fullmatch(written):
+    length = written(text)
+    if match := _CLOCK.fullmatch(length):
         seconds = int(match["hours"]) * 3600 + int(match["minutes"]) * 60 + Decimal(match["seconds"] or 0)
-    elif (match := _PARTS.fullmatch(written)) and any(match.groups()[1:]):
+    elif (match := _PARTS.fullmatch(length)) and any(match.groups()[1:]):
         amounts = (Decimal(amount or 0) for amount in match.groups()[1:])
         seconds = sum((a * unit for a, unit in zip(amounts, _SECONDS, strict=True)), Decimal(0))
     else:

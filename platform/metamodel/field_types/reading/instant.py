@@ -7,7 +7,7 @@ import re
 
 from metamodel.field_types.field_type import Reading
 from metamodel.field_types.reading.date import Unclear, read_date
-from metamodel.field_types.reading.text import plain
+from metamodel.field_types.reading.text import written
 from metamodel.field_types.reading.time import TIME_PATTERN, time_of
 
 _ISO = re.compile(
@@ -30,9 +30,9 @@ def read_instant(text: str, reading: Reading) -> dt.datetime | Unclear | None:
             return in_utc(dt.datetime.fromisoformat(text), reading.zone)
         except ValueError:
             return None
-    written = plain(text).lower()
-    match = _INSTANT.fullmatch(written)
-    day = read_date(match["date"] if match else written, reading.date_order)
+    instant = written(text)
+    match = _INSTANT.fullmatch(instant)
+    day = read_date(match["date"] if match else instant, reading.date_order)
     time = time_of(match) if match else dt.time()
     if day is None or time is None or day == "unclear":
         return "unclear" if day == "unclear" else None

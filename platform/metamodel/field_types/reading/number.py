@@ -6,9 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from metamodel.field_types.reading.text import plain
-
-LONGEST = 60
+from metamodel.field_types.reading.text import written
 
 _PLAIN = re.compile(r"-?[0-9]{1,20}(?:\.[0-9]{1,20})?")
 _UNITS = {
@@ -56,9 +54,7 @@ def read_number(text: str) -> WrittenNumber | None:
     """The number that the text is, or None when it is not one or could be several."""
     if _PLAIN.fullmatch(text):
         return WrittenNumber(Decimal(text))
-    if len(text) > LONGEST:
-        return None
-    match = _NUMBER.fullmatch(plain(text).translate(_DASHES).lower())
+    match = _NUMBER.fullmatch(written(text).translate(_DASHES))
     return _written(match) if match else None
 
 

@@ -13,6 +13,8 @@ import orjson
 from metamodel.field_types.field_type import ValueRefused
 from metamodel.labels import Label
 
+LONGEST_WRITTEN = 80
+"""More characters than any number, date or length of time is written with."""
 _INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 """Soft hyphens, zero-width spaces, byte order marks, direction marks: pasted along, never meant."""
 _UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -54,6 +56,11 @@ def clean_lines(text: str, label: Label) -> str:
     """The text with its line breaks as `\\n`, without blank lines around it. Raises: ValueRefused."""
     storable = _LINE_BREAK.sub("\n", unicodedata.normalize("NFC", text.translate(_INVISIBLE)))
     return _checked(storable.strip(), label)
+
+
+def written(text: str) -> str:
+    """What to read a number, a date or a time from: plain, in small letters; empty when it is too long for one."""
+    return plain(text).lower() if len(text) <= LONGEST_WRITTEN else ""
 
 
 def plain(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from metamodel.field_types.reading.text import plain
+from metamodel.field_types.reading.text import written
 
 _AFTERNOON = {"下午", "晚上", "傍晚", "pm", "p.m."}
 _NOON = {"中午"}
@@ -26,7 +26,7 @@ _TIME = re.compile(TIME_PATTERN, re.VERBOSE | re.IGNORECASE)
 
 def read_time(text: str) -> dt.time | None:
     """The time of day, or None when the text is not one; a bare number is none."""
-    match = _TIME.fullmatch(plain(text).lower())
+    match = _TIME.fullmatch(written(text))
     return time_of(match) if match else None
 
 
