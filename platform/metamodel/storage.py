@@ -154,6 +154,8 @@ class OrderedJson(Json):
 
 
 TEXT = Text()
+SORT_KEY = Text().with_variant(Text(collation="C"), "postgresql")
+"""A text that sorts by its characters alone, whatever the locale of the server."""
 INTEGER = BigInteger()
 BOOLEAN = Boolean()
 DATE = Date()

@@ -10,6 +10,7 @@ from sqlalchemy import Column, Index, Integer, MetaData, PrimaryKeyConstraint, T
 
 from metamodel import Field, Object
 from metamodel.blueprint import Blueprint
+from metamodel.field_types.sort_key import SUFFIX
 from metamodel.storage import DATETIME, RECORD_ID, fitting
 
 
@@ -53,11 +54,23 @@ def build_table(described: Object, metadata: MetaData) -> ObjectTable:
 
 
 def index_fields(described: Object) -> tuple[tuple[str, ...], ...]:
-    """The field sets that get an index: those declared, the owner, and every lookup."""
+    """The field sets that get an index: those declared, the owner, every lookup, and the order by title."""
     lookups = (field for field in described.fields if field.type.refers and field.columns)
     implied = (("owner",), *((field.name,) for field in lookups))
     covered = {names[0] for names in described.indexes}
-    return tuple(described.indexes) + tuple(names for names in implied if names[0] not in covered)
+    found = tuple(described.indexes) + tuple(names for names in implied if names[0] not in covered)
+    return (*found, title_order(described)) if title_order(described) else found
+
+
+def title_order(described: Object) -> tuple[str, ...]:
+    """The title and the id: the index that lists sorted by title are read from, where the title has a sort key."""
+    title = described.by_name.get(described.title_field)
+    return (title.name, "id") if title and sort_column(title) else ()
+
+
+def sort_column(field: Field) -> str | None:
+    """The column of the field's sort key, for the types that have one."""
+    return next((part.name(field.name) for part in field.columns if part.suffix == SUFFIX), None)
 
 
 def index_name(described: Object, names: tuple[str, ...], *, unique: bool) -> str:
@@ -70,6 +83,8 @@ def index_name(described: Object, names: tuple[str, ...], *, unique: bool) -> st
 def _add_index(table: Table, described: Object, names: tuple[str, ...], *, unique: bool) -> None:
     fields = [described.by_name[name] for name in names if name in described.by_name]
     columns = [table.c[field.columns[0].name(field.name)] for field in fields if field.columns]
+    if names == title_order(described):
+        columns = [table.c[sort_column(fields[0]) or ""]]
     if not columns:
         return
     alive = table.c.deleted_at.is_(None)

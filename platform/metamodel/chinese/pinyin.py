@@ -46,8 +46,8 @@ def initials(text: str) -> str:
 
 
 def sort_key(text: str) -> str:
-    """A key that puts texts in pinyin order, and texts of one reading in a stable order."""
-    return " ".join(syllables(text)).casefold() + "\x00" + text
+    """A key that puts texts in pinyin order, Chinese ones among the others; a database can hold it."""
+    return " ".join(syllables(text)).casefold()
 
 
 @lru_cache(maxsize=20_000)

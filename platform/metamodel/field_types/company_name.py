@@ -8,6 +8,7 @@ from metamodel import storage
 from metamodel.chinese.company_name import matching_key
 from metamodel.field_types.field_type import Column, Reading
 from metamodel.field_types.line_type import LineType, Normalise
+from metamodel.field_types.sort_key import SORT_KEY, sort_key
 from metamodel.field_types.text import DEFAULT_MAX_LENGTH, too_long
 from metamodel.labels import Label
 
@@ -24,7 +25,7 @@ class CompanyName(LineType):
     icon = "building-skyscraper"
 
     def columns(self, field: Field) -> tuple[Column, ...]:
-        return (Column("", storage.TEXT), Column("key", storage.TEXT))
+        return (Column("", storage.TEXT), Column("key", storage.TEXT), SORT_KEY)
 
     def normaliser(self, field: Field, reading: Reading) -> Normalise:
         label = field.label
@@ -40,4 +41,4 @@ class CompanyName(LineType):
         return {"type": "string", "maxLength": DEFAULT_MAX_LENGTH}
 
     def to_columns(self, field: Field, value: Any) -> tuple[Any, ...]:
-        return (None, None) if value is None else (value, matching_key(value))
+        return (None, None, None) if value is None else (value, matching_key(value), sort_key(value))

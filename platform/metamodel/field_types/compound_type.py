@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from metamodel import operators, storage
 from metamodel.field_types.field_type import Column, FieldType
+from metamodel.field_types.sort_key import SORT_KEY, sort_key
 from metamodel.field_types.values import non_empty
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class CompoundType(FieldType):
-    """A named tuple of texts; the first column is the whole as a text, one more stands for each part."""
+    """A named tuple of texts: a column for the whole as a text, one for each part, and the sort key."""
 
     value_type = "text"
     operators = operators.TEXT_OPERATORS
@@ -27,7 +28,8 @@ class CompoundType(FieldType):
         """The whole in one line: what is searched, sorted and filtered."""
 
     def columns(self, field: Field) -> tuple[Column, ...]:
-        return (Column("", storage.TEXT), *(Column(name, storage.TEXT) for name in self.parts._fields))
+        parts = (Column(name, storage.TEXT) for name in self.parts._fields)
+        return (Column("", storage.TEXT), *parts, SORT_KEY)
 
     def value_schema(self, field: Field) -> dict[str, Any]:
         return {
@@ -41,11 +43,12 @@ class CompoundType(FieldType):
 
     def to_columns(self, field: Field, value: Any) -> tuple[Any, ...]:
         if value is None:
-            return (None,) * (len(self.parts._fields) + 1)
-        return (self.text(field, value), *(part or None for part in value))
+            return (None,) * (len(self.parts._fields) + 2)
+        whole = self.text(field, value)
+        return (whole, *(part or None for part in value), sort_key(whole))
 
     def from_columns(self, field: Field, stored: tuple[Any, ...]) -> Any:
-        return self.parts(*(part or "" for part in stored[1:])) if any(stored[1:]) else None
+        return self.parts(*(part or "" for part in stored[1:-1])) if any(stored[1:-1]) else None
 
     def expression_value(self, field: Field, value: Any) -> Any:
         return None if value is None else self.text(field, value)

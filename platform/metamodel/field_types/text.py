@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from metamodel.field_types.field_type import Reading, ValueRefused
+from metamodel import storage
+from metamodel.field_types.field_type import Column, Reading, ValueRefused
 from metamodel.field_types.line_type import LineType, Normalise
 from metamodel.field_types.settings import setting
+from metamodel.field_types.sort_key import SORT_KEY, sort_key
 from metamodel.labels import Label
 
 if TYPE_CHECKING:
@@ -28,6 +30,12 @@ class Text(LineType):
             {"type": "integer", "minimum": 1, "maximum": 10_000, "default": DEFAULT_MAX_LENGTH},
         )
     }
+
+    def columns(self, field: Field) -> tuple[Column, ...]:
+        return (Column("", storage.TEXT), SORT_KEY)
+
+    def to_columns(self, field: Field, value: Any) -> tuple[Any, ...]:
+        return (value, sort_key(value))
 
     def normaliser(self, field: Field, reading: Reading) -> Normalise:
         limit, label = int(field.settings.get("max_length", DEFAULT_MAX_LENGTH)), field.label

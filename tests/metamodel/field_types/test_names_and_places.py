@@ -40,7 +40,7 @@ def test_the_first_column_of_a_name_is_the_whole() -> None:
     field = a_field("person_name")
     stored = field.type.to_columns(field, PersonName("李", "雷"))
     columns = dict(zip((column.name("who") for column in field.columns), stored, strict=True))
-    assert list(columns)[0] == "who"
+    assert next(iter(columns)) == "who"
     assert columns | {"who": "李雷", "who__family": "李", "who__given": "雷"} == columns
 
 
