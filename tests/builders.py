@@ -91,6 +91,10 @@ class Office:
             ids = [records.create(object, one).id for one in (many or (values,))]
         return ids if many else ids[0]
 
+    def update(self, object: str, id: str, by: Actor | None = None, **values: Any) -> Any:
+        with self.writing(by) as records:
+            return records.update(object, id, values)
+
     def get(self, object: str, id: str, by: Actor | None = None) -> Mapping[str, Any]:
         with self.reading(by) as records:
             found: Mapping[str, Any] = records.get(object, id).values

@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator
 
 from metamodel import Field, Invalid, Issue
-from metamodel.storage import ScaledDecimal, UtcDateTime
+from metamodel.storage import SORT_KEY, ScaledDecimal, UtcDateTime
 from record_store.reading.labels import label_column
 from record_store.reading.paths import Paths
 from record_store.reading.source import Found, sorting_column
@@ -82,7 +82,7 @@ def _sort_key(paths: Paths, name: str, dialect: str) -> SortKey:
 
 def plain_order(column: ColumnElement[Any], dialect: str) -> ColumnElement[Any]:
     """The column, ordered by its characters alone: PostgreSQL would follow the locale of the server."""
-    if dialect == "postgresql" and isinstance(column.type, String):
+    if dialect == "postgresql" and isinstance(column.type, String) and column.type is not SORT_KEY:
         return collate(column, "C")
     return column
 

@@ -10,9 +10,7 @@ from typing import Any
 from metamodel import FIELD_TYPES, Field, Object
 from metamodel.field import make_field
 from metamodel.paths import MEMBER_FIELDS
-
-SORT_KEY = "sort"
-"""The suffix of the column that holds a text's sort key: its pinyin."""
+from record_store.tables import sort_column
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +44,8 @@ class Found:
 
 def sorting_column(source: Source, field: Field) -> Any:
     """The column that sorts by the field: the one that holds its sort key where there is one, else the first."""
-    names = [column.name(field.name) for column in field.columns if column.suffix == SORT_KEY]
-    return source.columns[names[0]] if names else source.of(field)[0]
+    name = sort_column(field)
+    return source.columns[name] if name else source.of(field)[0]
 
 
 @cache
