@@ -109,7 +109,7 @@ def test_a_value_schema_is_a_schema_that_json_can_carry(field: Field) -> None:
 
 @every_field
 @given(data=st.data())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_value_survives_json_columns_and_being_read_again(field: Field, data: st.DataObject) -> None:
     value = data.draw(values_for(field))
     field_type, parse = field.type, field.type.parser(field)
@@ -165,7 +165,7 @@ def test_junk_is_read_or_refused_with_a_sentence(kind: str, raw: Any) -> None:
 
 @every_kind
 @given(raw=st.text(max_size=30))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_any_text_is_read_to_something_that_reads_as_itself_or_refused(kind: str, raw: str) -> None:
     field = a_field(kind)
     parse = field.type.parser(field)

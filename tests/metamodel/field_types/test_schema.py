@@ -17,7 +17,7 @@ def test_two_hundred_fields_are_checked_within_fifty_milliseconds() -> None:
 
 
 def _checked_in(entries: list[Settings]) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     for entry in entries:
         shape_issues(field_entry_schema(entry["type"]), entry)
-    return time.perf_counter() - start
+    return time.process_time() - start
