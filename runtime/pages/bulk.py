@@ -12,6 +12,7 @@ from form_engine import Entries, Forms, bind, read_form
 from metamodel import Conflict, Field, Invalid, Issue, NotAllowed, NotFound, Object
 from record_store.batch import Batch
 from record_store.records import Records
+from runtime.pages.events import RECORDS_CHANGED, telling
 from runtime.pages.preferences import redirect_to_list
 from runtime.pages.showing import circumstances_of
 from web.forms import Form
@@ -48,7 +49,8 @@ def save_change(request: Request, visit: PageVisit, form: Form, object: str) -> 
             issues = tuple(dict.fromkeys(_of_field(issue) for issue in refused.issues))
             return _draw(request, visit, records, object, name, ids, "inputs", values, issues)
     label = visit.live.blueprint.object(object).field(name).label
-    return render_fragment(request, visit, TEMPLATE, "changed", count=len(ids), field_label=label)
+    answer = render_fragment(request, visit, TEMPLATE, "changed", count=len(ids), field_label=label)
+    return telling(answer, RECORDS_CHANGED)
 
 
 @router.post("/{tenant}/o/{object}/bulk-delete", name="bulk_delete")
@@ -66,7 +68,8 @@ def restore_many(request: Request, visit: PageVisit, form: Form, object: str) ->
     with visit.writing() as records:
         for record_id in _ids(form.getlist("ids")):
             records.restore(object, record_id)
-    return render_fragment(request, visit, TEMPLATE, "restored", count=len(form.getlist("ids")))
+    answer = render_fragment(request, visit, TEMPLATE, "restored", count=len(form.getlist("ids")))
+    return telling(answer, RECORDS_CHANGED)
 
 
 def _draw(

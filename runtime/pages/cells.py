@@ -12,6 +12,7 @@ from metamodel import Invalid, Issue, NotAllowed, pointer
 from metamodel.field import Field
 from record_store.record import Record
 from record_store.records import Records
+from runtime.pages.events import RECORD_EDITED, telling
 from runtime.pages.showing import circumstances_of, showing_of
 from ui_kit.dom_ids import dom_id
 from web.forms import Form
@@ -52,7 +53,7 @@ def save_cell(request: Request, visit: PageVisit, form: Form, object: str, id: s
         with visit.reading() as records:
             return _editor(request, visit, records, record, field, reading.values, refused.issues)
     shown = widget_of(described).show(described, saved.values.get(field), showing_of(request, visit))
-    return render_fragment(request, visit, TEMPLATE, "shown", shown=shown)
+    return telling(render_fragment(request, visit, TEMPLATE, "shown", shown=shown), RECORD_EDITED)
 
 
 def _editor(

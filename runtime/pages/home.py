@@ -61,6 +61,8 @@ def show_workbench(request: Request, visit: PageVisit) -> Response:
     """What the person changed last, and what of theirs is still open."""
     with visit.reading() as records:
         objects = records.rights.visible_objects()
+        fields = (field for one in records.live.blueprint.objects.values() for field in one.fields)
+        inside = {field.target for field in fields if field.type.kind == "lines"}
         may_create = frozenset(one.name for one in objects if records.rights.allows(one.name, "create"))
         return render_page(
             request,
@@ -68,7 +70,7 @@ def show_workbench(request: Request, visit: PageVisit) -> Response:
             "runtime/home/home.html",
             recent=recent_records(records, objects),
             work=[work for one in objects if (work := open_work(records, one))],
-            objects=objects,
+            objects=[one for one in objects if one.name not in inside],
             may_create=may_create,
         )
 

@@ -139,6 +139,7 @@ def read_record_page(
     may_update = rights.allows(object, "update")
     return {
         "form": form,
+        "fragment": is_fragment(request),
         "described": described,
         "record": record,
         "title": records.labels(object, [record.id]).get(record.id) or "",

@@ -12,6 +12,7 @@ from metamodel import Conflict, Invalid, Issue, NotAllowed
 from record_store.history import HistoryEntry
 from record_store.records import Records
 from runtime.pages.conflict import Difference, read_differences
+from runtime.pages.events import RECORDS_CHANGED, telling
 from runtime.pages.form_sheet import TAB, FormSheet
 from runtime.pages.uploads import store_uploads
 from ui_kit.dom_ids import dom_id
@@ -91,7 +92,8 @@ def create_quick(request: Request, visit: PageVisit, form: Form, object: str) ->
         with visit.reading() as records:
             return _draw_quick(_quick_sheet(request, visit, records, object), reading.values, refused.issues)
     described = visit.live.blueprint.object(object)
-    return render_fragment(request, visit, QUICK, "made", described=described, id=made.id, label=label)
+    answer = render_fragment(request, visit, QUICK, "made", described=described, id=made.id, label=label)
+    return telling(answer, RECORDS_CHANGED)
 
 
 @router.get("/{tenant}/o/{object}/{id}/edit", name="edit_record")
@@ -145,7 +147,7 @@ def _draw(sheet: FormSheet, typed: Any = None, issues: tuple[Issue, ...] = (), t
     }
     status = 422 if issues else 200
     if is_fragment(request) and typed is not None:
-        return render_fragment(request, visit, TEMPLATE, "body", status=status, **context)
+        return render_fragment(request, visit, TEMPLATE, "fields", status=status, **context)
     return render_page(request, visit, TEMPLATE, status=status, **context)
 
 
@@ -159,7 +161,7 @@ def _draw_quick(sheet: FormSheet, typed: Any = None, issues: tuple[Issue, ...] =
         "whole": links_of(request).url("new_record", **here)
         + (f"?{request.url.query}" if request.url.query else ""),
     }
-    block = "drawer" if typed is None else "body"
+    block = "drawer" if typed is None else "fields"
     return render_fragment(request, sheet.visit, QUICK, block, status=422 if issues else 200, **context)
 
 

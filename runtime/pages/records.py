@@ -157,6 +157,7 @@ def _answer(
     name = state.described.name
     context |= {
         "fragment": is_fragment(request),
+        "gone": request.query_params.get("gone"),
         "links_known": links_of(request).known,
         "described": state.described,
         "may": {action: allows(name, action) for action in ("create", "update", "delete", "export")},

@@ -50,7 +50,12 @@ def search(request: Request, visit: PageVisit, q: str = "") -> Response:
         hits = records.search(words, limit=IN_PALETTE if palette else ON_PAGE) if words else ()
         found = [Found(described, inside) for described, inside in _by_object(records, hits)]
         commands = [one for one in commands_of(links_of(request), visit, records) if _fits(one, words)]
-    context: dict[str, Any] = {"q": words, "found": found, "commands": commands[:IN_PALETTE], "count": len(hits)}
+    context: dict[str, Any] = {
+        "q": words,
+        "found": found,
+        "commands": commands[:IN_PALETTE],
+        "count": len(hits),
+    }
     if palette:
         return render_fragment(request, visit, TEMPLATE, "palette", **context)
     return render_page(request, visit, TEMPLATE, **context)

@@ -11,6 +11,7 @@ from metamodel import Object
 from record_store.queries import Query
 from record_store.record import Record
 from record_store.records import Records
+from runtime.pages.events import RECORDS_CHANGED, telling
 from web.addresses import is_fragment
 from web.pages import links_of, redirect, redirect_to, render_fragment, render_page
 from web.visit import PageVisit
@@ -70,7 +71,8 @@ def restore_record(request: Request, visit: PageVisit, object: str, id: str) -> 
         label = records.labels(object, [id]).get(id, "")
     if not is_fragment(request):
         return redirect(request, "record", tenant=visit.tenant, object=object, id=id)
-    return render_fragment(request, visit, TEMPLATE, "restored", object_name=object, id=id, label=label)
+    answer = render_fragment(request, visit, TEMPLATE, "restored", object_name=object, id=id, label=label)
+    return telling(answer, RECORDS_CHANGED)
 
 
 @router.post("/{tenant}/o/{object}/{id}/purge", name="purge_record")

@@ -12,18 +12,27 @@ from metamodel import Field, Label
 MOST_STARS = 5
 
 
+def plain(value: Decimal) -> str:
+    """The number without zeros after its last digit: `10`, not `10.00`."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 class Number(Widget):
     kind = "number"
     label = Label({"en": "Number", "zh-CN": "数字"})
     numeric = True
 
     def typed(self, field: Field, value: Any, showing: Showing) -> Any:
-        return "" if value is None else format(value, "f") if isinstance(value, Decimal) else str(value)
+        return "" if value is None else plain(value) if isinstance(value, Decimal) else str(value)
 
 
 class Money(Number):
     kind = "money"
     label = Label({"en": "Amount of money", "zh-CN": "金额"})
+
+    def typed(self, field: Field, value: Any, showing: Showing) -> Any:
+        return "" if value is None else format(value, "f")
 
 
 class Percent(Number):

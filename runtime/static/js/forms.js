@@ -31,3 +31,25 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   form.requestSubmit(form.querySelector("button[type=submit].button-primary") ?? undefined);
 });
+
+// Tabs of a page that is drawn anew stay where they were.
+let opened = [];
+
+document.addEventListener("htmx:before:swap", () => {
+  opened = [...document.querySelectorAll("#record [role=tab][aria-selected=true]")].map((tab) => tab.id);
+});
+document.addEventListener("htmx:after:swap", () => {
+  for (const id of opened) {
+    const tab = document.getElementById(id);
+    if (tab?.getAttribute("aria-selected") === "false") tab.click();
+  }
+  opened = [];
+});
+
+// A form in a drawer begins at its first field.
+document.addEventListener("htmx:after:swap", () => {
+  const form = document.querySelector("dialog[open] form.record-form:not([data-begun])");
+  if (!form) return;
+  form.dataset.begun = "true";
+  form.querySelector(".form-body :is(input:not([type=hidden]), select, textarea)")?.focus();
+});

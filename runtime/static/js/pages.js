@@ -1,4 +1,4 @@
 // Small behaviours of the pages people work in; forms and lists work without them.
 import "./forms.js";
 import "./lines.js";
-import "./leaving.js";
+import "./record.js";
