@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -80,6 +82,25 @@ ADDRESSES: list[tuple[Any, Address]] = [
 @pytest.mark.parametrize(("raw", "address"), ADDRESSES, ids=str)
 def test_an_address_is_taken_apart(raw: Any, address: Address) -> None:
     assert read("address", raw) == address
+
+
+def test_nearly_every_district_of_china_is_found(shared_data: Path) -> None:
+    folder = shared_data / "china-divisions"
+    provinces = {row["code"]: row["name"] for row in _rows(folder / "provinces.csv")}
+    cities = {row["code"]: row["name"] for row in _rows(folder / "cities.csv")}
+    wanted = [
+        Address("CN", provinces[row["provinceCode"]], cities[row["cityCode"]], row["name"], "人民路1号")
+        for row in _rows(folder / "areas.csv")
+        if cities[row["cityCode"]][-1] in "市州盟"
+    ]
+    right = sum(read("address", "".join(address[1:])) == address for address in wanted)
+    assert len(wanted) > 2700
+    assert right / len(wanted) > 0.99
+
+
+def _rows(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8") as source:
+        return list(csv.DictReader(source))
 
 
 def test_only_a_country_at_home_is_no_address() -> None:
