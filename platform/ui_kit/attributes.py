@@ -9,7 +9,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-_NAME = re.compile(r"[^\s\"'<>/=\x00-\x1f]+")
+_NAME = re.compile(r"[^\s\"'<>&/=\x00-\x1f]+")
+_NOTHING = Markup("")
 
 
 def show_attributes(attributes: Mapping[str, Any] | None) -> Markup:
@@ -17,19 +18,24 @@ def show_attributes(attributes: Mapping[str, Any] | None) -> Markup:
 
     Raises: ValueError for a name that HTML cannot hold.
     """
-    given = (attributes or {}).items()
-    shown = [_attribute(name, value) for name, value in given if value is not None and value is not False]
-    return Markup("").join(shown)
+    if not attributes:
+        return _NOTHING
+    shown = [
+        _attribute(name, value)
+        for name, value in attributes.items()
+        if value is not None and value is not False
+    ]
+    return Markup("".join(shown))  # noqa: S704  (each part is escaped)
 
 
-def _attribute(name: str, value: Any) -> Markup:
+def _attribute(name: str, value: Any) -> str:
     if not _NAME.fullmatch(name):
         raise ValueError(f"not an attribute name: {name!r}")
     if value is True:
-        return Markup(" {}").format(name)
+        return f" {name}"
     if isinstance(value, Mapping | list | tuple):
         value = json.dumps(value, ensure_ascii=False, default=str)
-    return Markup(' {}="{}"').format(name, escape(value))
+    return f' {name}="{escape(value)}"'
 
 
 def combined(attributes: Mapping[str, Any] | None, more: Mapping[str, Any] | None) -> dict[str, Any]:

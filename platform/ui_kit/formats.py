@@ -7,9 +7,10 @@ import unicodedata
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
-from babel import dates, numbers
+from babel import Locale, dates, numbers
 from jinja2 import pass_context
 from markupsafe import Markup
 
@@ -17,15 +18,20 @@ from ui_kit.option_colors import PALETTE
 from ui_kit.presentation import babel_locale, current_presentation
 
 Number = int | float | Decimal
+KEPT = 8192
+"""How many shown values of a kind are remembered: pages show the same dates and amounts again and again."""
 
 
 def show_date(value: date | None, style: str = "medium") -> str:
     """A plain day, such as `Mar 4, 2026` or `2026年3月4日`; style `day` leaves out the year."""
-    if value is None:
-        return ""
+    return "" if value is None else _date(value, style, _locale())
+
+
+@lru_cache(KEPT)
+def _date(value: date, style: str, locale: Locale) -> str:
     if style == "day":
-        return str(dates.format_skeleton("MMMd", value, locale=_locale()))
-    return dates.format_date(value, style, locale=_locale())
+        return str(dates.format_skeleton("MMMd", value, locale=locale))
+    return dates.format_date(value, style, locale=locale)
 
 
 def show_datetime(value: datetime | None, style: str = "medium") -> str:
@@ -33,7 +39,7 @@ def show_datetime(value: datetime | None, style: str = "medium") -> str:
     if value is None:
         return ""
     local = _local(value)
-    return f"{dates.format_date(local, style, locale=_locale())} {local:%H:%M}"
+    return f"{_date(local.date(), style, _locale())} {local:%H:%M}"
 
 
 def show_relative(value: datetime | None) -> Markup:
@@ -50,11 +56,13 @@ def show_relative(value: datetime | None) -> Markup:
 
 def show_number(value: Number | None, digits: int | None = None) -> str:
     """A number with the locale's separators; `digits` fixes the decimals."""
-    if value is None:
-        return ""
-    pattern = None if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
+    return "" if value is None else _number(value, digits, _locale())
+
+
+@lru_cache(KEPT, typed=True)
+def _number(value: Number, digits: int | None, locale: Locale) -> str:
     fixed = digits is not None
-    return numbers.format_decimal(value, format=pattern, locale=_locale(), decimal_quantization=fixed)
+    return numbers.format_decimal(value, format=_pattern(digits), locale=locale, decimal_quantization=fixed)
 
 
 def show_compact(value: Number | None) -> str:
@@ -66,13 +74,22 @@ def show_compact(value: Number | None) -> str:
 
 def show_money(value: Number | None, currency: str, digits: int | None = None) -> str:
     """An amount with its currency sign; `digits=0` leaves out the minor units."""
-    if value is None:
-        return ""
-    locale = _locale()
+    return "" if value is None else _money(value, currency, digits, _locale())
+
+
+@lru_cache(KEPT, typed=True)
+def _money(value: Number, currency: str, digits: int | None, locale: Locale) -> str:
     if digits is None:
         return numbers.format_currency(value, currency, locale=locale)
-    pattern = "¤#,##0" + ("." + "0" * digits if digits else "")
+    pattern = f"¤{_pattern(digits)}"
     return numbers.format_currency(value, currency, format=pattern, locale=locale, currency_digits=False)
+
+
+def _pattern(digits: int | None) -> str | None:
+    """The number pattern with this many decimals; none for those of the locale."""
+    if digits is None:
+        return None
+    return "#,##0" + ("." + "0" * digits if digits else "")
 
 
 def show_percent(value: Number | None, digits: int = 0) -> str:
@@ -98,13 +115,14 @@ def initials(name: str | None, short: bool = False) -> str:
     return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
 
 
+@lru_cache(KEPT)
 def avatar_color(name: str | None) -> str:
     """The palette colour that always belongs to this name."""
     colors = [color.name for color in PALETTE if color.name != "gray"]
     return colors[hashlib.md5((name or "").encode(), usedforsecurity=False).digest()[0] % len(colors)]
 
 
-def _locale() -> Any:
+def _locale() -> Locale:
     return babel_locale(current_presentation().locale)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from markupsafe import Markup
@@ -17,6 +17,7 @@ def icon_names() -> frozenset[str]:
     return frozenset((Path(__file__).parent / "icons.txt").read_text(encoding="utf-8").split())
 
 
+@lru_cache(4096)
 def icon_markup(sprite: str, name: str, size: int = 16) -> Markup:
     """An `<svg>` hidden from screen readers; a name that is not there gives a plain square.
 

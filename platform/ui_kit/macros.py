@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from jinja2 import Environment
@@ -12,6 +13,7 @@ FILES = (
     "alert", "tabs", "empty", "skeleton", "table", "toolbar", "path", "timeline", "board", "calendar",
     "cards", "facts", "tile", "palette", "studio",
 )  # fmt: skip
+_MACRO = re.compile(r"{%-? macro ([a-z]\w*)\(")
 
 
 class MacroLibrary:
@@ -30,10 +32,17 @@ class MacroLibrary:
         macro: Callable[..., str] = getattr(self._module(home), name)
         return macro
 
-    def _find_homes(self) -> dict[str, str]:
-        return {
-            name: file for file in FILES for name in self._module(file).__dict__ if not name.startswith("_")
-        }
+    def _find_homes(self) -> Iterator[tuple[str, str]]:
+        """Each macro with its file, read from the sources: only files that are used get compiled."""
+        loader = self._environment.loader
+        assert loader is not None
+        for file in FILES:
+            source, _, _ = loader.get_source(self._environment, _path(file))
+            yield from ((name, file) for name in _MACRO.findall(source))
 
     def _module(self, file: str) -> Any:
-        return self._environment.get_template(f"ui_kit/macros/{file}.html").module
+        return self._environment.get_template(_path(file)).module
+
+
+def _path(file: str) -> str:
+    return f"ui_kit/macros/{file}.html"

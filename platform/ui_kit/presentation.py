@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
+from functools import cache
 
 from babel import Locale
 
@@ -36,6 +37,7 @@ def current_presentation() -> Presentation:
     return current.get(None) or Presentation()
 
 
+@cache
 def babel_locale(locale: str) -> Locale:
     """The Babel locale of a tag such as `zh-CN`."""
     return Locale.parse(locale, sep="-")

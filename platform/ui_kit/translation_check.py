@@ -19,6 +19,10 @@ from ui_kit.translations import read_catalogue
 CALLS = {"_", "gettext", "ngettext", "N_"}
 SENTENCES = {"message", "hint"}
 """Keyword arguments whose literal is a sentence for people, wherever an issue or error is made."""
+PLACES = {"Issue": (2, 3), "ValueRefused": (1, 2), "failed": (1,), "BlueprintChange": (2,), "Effect": (2,)}
+"""Positional arguments that are sentences, by what is called."""
+NAMED = {"message", "hint", "said", "title"}
+"""Variables that hold a sentence on its way into one of those."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,8 @@ def missing_messages(package: Path, locale: str = "zh_CN") -> list[Message]:
 
 def _code_messages(file: Path) -> Iterator[Message]:
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Assign):
+            yield from _assigned_messages(node, file)
         if not isinstance(node, ast.Call):
             continue
         place = f"{file.name}:{node.lineno}"
@@ -58,10 +64,28 @@ def _code_messages(file: Path) -> Iterator[Message]:
             texts = [_literal(argument) for argument in node.args[:2]]
             if texts and texts[0]:
                 yield Message(texts[0], place, texts[1] if len(texts) > 1 else None)
+        for position in PLACES.get(_called_name(node.func), ()):
+            for text in _sentences(node.args[position]) if len(node.args) > position else ():
+                yield Message(text, place)
         for keyword in node.keywords:
             text = _literal(keyword.value) if keyword.arg in SENTENCES else None
             if text and " " in text:
                 yield Message(text, place)
+
+
+def _assigned_messages(node: ast.Assign, file: Path) -> Iterator[Message]:
+    if any(isinstance(target, ast.Name) and target.id in NAMED for target in node.targets):
+        for text in _sentences(node.value):
+            yield Message(text, f"{file.name}:{node.lineno}")
+
+
+def _sentences(node: ast.expr) -> Iterator[str]:
+    """The sentences that an expression may give: a literal, or the literals of a choice between two."""
+    if isinstance(node, ast.IfExp):
+        yield from _sentences(node.body)
+        yield from _sentences(node.orelse)
+    elif (text := _literal(node)) and " " in text:
+        yield text
 
 
 def _called_name(function: ast.expr) -> str:

@@ -2,60 +2,10 @@
 import { whenPresent } from "./elements.js";
 import { searching } from "./combobox.js";
 import { Listbox } from "./listbox.js";
+import { KINDS, make, option } from "./token_kinds.js";
 import { word } from "./words.js";
 
-function make(name, properties = {}, attributes = {}) {
-  const element = Object.assign(document.createElement(name), properties);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  return element;
-}
-
-function option(value, label, color) {
-  const line = make("div", { className: "option" }, { role: "option", "aria-selected": "false", "data-value": value, "data-label": label });
-  line.append(make("span", { className: color ? `pill tone-${color}` : "option-label", textContent: label }));
-  return line;
-}
-
-// What each kind knows: the values at the start, what may be chosen, and how the chosen are sent.
-const KINDS = {
-  select(root) {
-    const select = root.querySelector("select");
-    const all = [...select.options].map((one) => ({ value: one.value, label: one.textContent, color: one.dataset.color }));
-    select.hidden = true;
-    return {
-      id: select.id, disabled: select.disabled, start: all.filter((one, index) => select.options[index].selected), choices: () => all,
-      send(values) {
-        for (const one of select.options) one.selected = values.some((value) => value.value === one.value);
-        select.dispatchEvent(new Event("change", { bubbles: true }));
-      },
-    };
-  },
-  tags(root) {
-    const input = root.querySelector("input");
-    const words = input.value.split(/[,，]/).map((text) => text.trim()).filter(Boolean);
-    const suggestions = JSON.parse(root.dataset.suggestions || "[]");
-    input.remove();
-    return {
-      id: input.id, disabled: input.disabled, start: words.map((text) => ({ value: text, label: text })), free: true,
-      choices: () => suggestions.map((text) => ({ value: text, label: text })), send: hidden(root),
-    };
-  },
-  lookup(root) {
-    const select = root.querySelector("select");
-    const start = [...select.selectedOptions].map((one) => ({ value: one.value, label: one.textContent }));
-    select.remove();
-    return { id: select.id, disabled: select.disabled, start, source: root.dataset.source, send: hidden(root) };
-  },
-};
-
-function hidden(root) {
-  return (values, quiet) => {
-    root.querySelectorAll(":scope > input[type=hidden]").forEach((input) => input.remove());
-    const sent = values.length || quiet ? values : [{ value: "" }];
-    root.append(...sent.map((one) => make("input", { type: "hidden", name: root.dataset.name, value: one.value })));
-    if (!quiet) root.dispatchEvent(new Event("change", { bubbles: true }));
-  };
-}
+const SEPARATOR = /[,，;；]/;
 
 whenPresent("[data-tokens]", (root) => {
   const kind = KINDS[root.dataset.tokens](root);
@@ -127,7 +77,11 @@ whenPresent("[data-tokens]", (root) => {
     input.focus();
     search(0);
   });
-  input.addEventListener("input", () => search());
+  input.addEventListener("input", (event) => {
+    const words = kind.free && !event.isComposing && SEPARATOR.test(input.value) ? input.value.split(SEPARATOR) : [];
+    for (const text of words.map((one) => one.trim())) if (text && !values.some((one) => one.value === text)) add(text, text);
+    search();
+  });
   input.addEventListener("blur", () => {
     if (kind.free && input.value.trim()) add(input.value.trim(), input.value.trim());
     listbox.hide();
@@ -136,10 +90,6 @@ whenPresent("[data-tokens]", (root) => {
     if (event.isComposing) return;
     if (event.key === "Backspace" && !input.value && values.length) remove(values.at(-1));
     else if (event.key === "ArrowDown" && !listbox.open) search(0);
-    else if (kind.free && /^[,，;]$/.test(event.key) && input.value.trim()) {
-      event.preventDefault();
-      add(input.value.trim(), input.value.trim());
-    }
   });
 
   draw();
