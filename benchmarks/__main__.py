@@ -14,7 +14,7 @@ from benchmarks.measure import Measure, Result, run
 from benchmarks.ours import Ours
 from benchmarks.places import SMALL_TENANT, TENANT, Place, places
 from benchmarks.service import serving
-from benchmarks.table import service_lines, table
+from benchmarks.table import line, service_lines, table
 from web.composition import compose
 from web.settings import read_settings
 
@@ -70,13 +70,16 @@ def fill(ours: Ours, rows: int) -> str:
     begun = time.perf_counter()
     ours.fill(rows)
     rate = rows / (time.perf_counter() - begun)
-    return f"- filled {ours.tenant} with {rows:,} deals through batches: {rate:,.0f} rows/s"
+    filled = f"- filled {ours.tenant} with {rows:,} deals through batches: {rate:,.0f} rows/s"
+    print(filled, flush=True)
+    return filled
 
 
 def run_all(measures: Iterable[Measure]) -> Iterator[Result]:
     for measure in measures:
-        print(f"  {measure.name} …", flush=True)
-        yield run(measure)
+        result = run(measure)
+        print("  " + "  ".join(cell for cell in line(result) if cell), flush=True)
+        yield result
 
 
 def serve(place: Place) -> list[str]:
