@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection, Table, and_, case, column, table, update
 
 from metamodel import Blueprint, Object
+from record_store.releases.moved_history import follow_history
 from record_store.releases.operations import (
     Operation,
     RenameColumn,
@@ -15,6 +16,7 @@ from record_store.releases.operations import (
     RestoreTable,
 )
 from record_store.releases.storage_shape import ObjectIds, object_ids
+from record_store.search.tables import SEARCH, SEARCH_ENTRY
 from record_store.system_tables import COUNTER, SYSTEM
 
 Renamed = Mapping[str, str]
@@ -29,7 +31,9 @@ def follow_names(
         _follow_objects(connection, renamed)
         for described in new.objects.values():
             follow_references(connection, described, renamed)
-    _follow_counters(connection, [o for o in operations if isinstance(o, RenameColumn)])
+    fields = [operation for operation in operations if isinstance(operation, RenameColumn)]
+    _follow_counters(connection, fields)
+    follow_history(connection, fields)
     for operation in operations:
         if isinstance(operation, RestoreColumn | RestoreTable):
             names = names_since(operation.trashed.objects, new)
@@ -53,7 +57,8 @@ def follow_references(connection: Connection, described: Object, renamed: Rename
 
 def _follow_objects(connection: Connection, renamed: Renamed) -> None:
     """One statement a table for all names, since two objects may have swapped theirs."""
-    for system in SYSTEM.sorted_tables:
+    index = SEARCH_ENTRY if connection.dialect.name == "sqlite" else SEARCH
+    for system in (*SYSTEM.sorted_tables, index):
         if "object" in system.c:
             _follow_object(connection, system, renamed)
 

@@ -14,6 +14,7 @@ from record_store.releases.differences import operations_between
 from record_store.releases.draft import next_version
 from record_store.releases.moved_names import follow_names
 from record_store.releases.operations import Level, Operation
+from record_store.releases.reindexing import reindex_changed
 from record_store.releases.trash import read_trash
 from record_store.releases.workbench import Workbench
 from record_store.system_tables import DOCUMENT, RELEASE
@@ -42,6 +43,7 @@ class Publication:
             raise Invalid(issues, "The release was not published")
         perform(self.bench, operations)
         follow_names(connection, self.old, self.new, operations)
+        reindex_changed(self.bench, self.old, self.new, operations)
         self._write_documents()
         self._write_release()
 

@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 from uuid_utils import uuid7
 
 from metamodel import Blueprint, Conflict, Invalid, Issue, not_found
 from metamodel.field_types.reference_type import read_id
 from record_store.actor import Actor
 from record_store.audit import record_event
-from record_store.control_tables import MEMBERSHIP
 from record_store.live import current_release, read_release
 from record_store.system_tables import API_KEY, MEMBER
 from record_store.tenancy.accounts import Accounts, clean_email
+from record_store.tenancy.membership import join, leave
 from record_store.tenancy.tenants import check_settings
 from record_store.tenant_settings import read_settings
 
@@ -123,11 +123,14 @@ class Members:
         active: bool | None = None,
     ) -> Member:
         """The member with what was given changed. Raises: NotFound, Invalid; Conflict, for the last admin."""
-        given: dict[str, Any] = {"name": name, "roles": None if roles is None else tuple(dict.fromkeys(roles))}
+        given: dict[str, Any] = {
+            "name": name,
+            "roles": None if roles is None else tuple(dict.fromkeys(roles)),
+        }
         given |= {"locale": locale, "zone": zone, "active": active}
         with self.store.database.writing(tenant) as connection:
             before = _by_id(connection, member_id)
-            after = replace(before, **{key: value for key, value in given.items() if value is not None})  # type: ignore[arg-type]
+            after = replace(before, **{key: value for key, value in given.items() if value is not None})
             check_settings(after.locale, after.zone or "UTC")
             blueprint = _live(connection)
             if roles is not None:
@@ -152,7 +155,7 @@ class Members:
             revoked = update(API_KEY).where(API_KEY.c.member_id == member_id, API_KEY.c.revoked_at.is_(None))
             connection.execute(revoked.values(revoked_at=self.store.clock()))
         with self.store.database.control() as control:
-            control.execute(_leaves(member.account_id, tenant))
+            leave(control, member.account_id, tenant)
 
     def preferences(self, tenant: str, member_id: str) -> dict[str, Any]:
         """What the person chose for themselves: columns, the state of menus. Raises: NotFound."""
@@ -171,8 +174,7 @@ class Members:
 
     def _join(self, account_id: str, tenant: str) -> None:
         with self.store.database.control() as control:
-            control.execute(_leaves(account_id, tenant))
-            control.execute(insert(MEMBERSHIP).values(account_id=account_id, tenant=tenant))
+            join(control, account_id, tenant)
 
     def _record(self, connection: Connection, by: Actor, event: str, member: Member, **details: Any) -> None:
         actor = None if by.is_system else by.id
@@ -184,10 +186,6 @@ class Members:
 def admin_roles(blueprint: Blueprint) -> tuple[str, ...]:
     """The roles whose people may manage people."""
     return tuple(name for name, role in blueprint.roles.items() if "users" in role.abilities)
-
-
-def _leaves(account_id: str, tenant: str) -> Any:
-    return delete(MEMBERSHIP).where(MEMBERSHIP.c.account_id == account_id, MEMBERSHIP.c.tenant == tenant)
 
 
 def _live(connection: Connection) -> Blueprint:

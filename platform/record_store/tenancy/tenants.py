@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, available_timezones
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from metamodel import EMPTY, Blueprint, Conflict, Invalid, Issue, not_found
 from metamodel.references import ExpressionReader, Kinds, nothing_read
-from record_store.control_tables import TENANT
+from record_store.control_tables import MEMBERSHIP, TENANT
+from record_store.file_storage import FileStorage
 from record_store.releases.identity import first_ids
 from record_store.releases.plan import Planner
 from record_store.releases.publishing import Publication
+from record_store.releases.reindexing import reindex_everything
 from record_store.releases.workbench import Workbench, enter
+from record_store.system_tables import API_KEY, MEMBER, OUTBOX
+from record_store.tenancy.backup import Backup, write_backup
+from record_store.tenancy.membership import account_for, join
 from record_store.tenant_names import check_new_name
 from record_store.tenant_settings import TenantSettings, read_settings, write_settings
 
@@ -105,6 +113,67 @@ class Tenants:
             control.execute(update(TENANT).where(TENANT.c.name == name).values(state=REMOVING))
         self.forget(name)
 
+    def backup(self, name: str, file: Path, files: FileStorage | None = None) -> None:
+        """Write the tenant into one file, with the bytes of its files where their storage is given.
+
+        Raises: NotFound.
+        """
+        tenant = self.get(name)
+        write_backup(self.store.database, name, tenant.label, self.store.clock(), file, files)
+
+    def restore(self, name: str, file: Path, files: FileStorage | None = None) -> Tenant:
+        """A tenant made from a backup; people who have an account here keep their password.
+
+        Raises: Invalid, Conflict; then nothing is left.
+        """
+        with Backup(file) as backup:
+            return self._fill(name, backup, files)
+
+    def clone(self, name: str, new: str) -> Tenant:
+        """A copy of a tenant with all its records and people; its keys and what waits to be done stay behind.
+
+        Raises: NotFound, Invalid, Conflict.
+        """
+        check_new_name(new)
+        with TemporaryDirectory() as folder:
+            file = Path(folder) / "tenant.zip"
+            self.backup(name, file)
+            with Backup(file) as backup:
+                return self._fill(new, backup, None, left_behind=(API_KEY, OUTBOX))
+
+    def _fill(
+        self, name: str, backup: Backup, files: FileStorage | None, left_behind: Iterable[Table] = ()
+    ) -> Tenant:
+        tenant = self.reserve(name, backup.manifest.label or name)
+        try:
+            self.store.database.create_store(name)
+            with self.store.database.writing(name) as connection:
+                enter(connection)
+                backup.fill(connection)
+                for table in left_behind:
+                    connection.execute(delete(table))
+                reindex_everything(connection, self.store.clock())
+                self._admit(connection, name, dict(backup.accounts()))
+                write_settings(connection, {})
+            if files is not None:
+                backup.keep_files(files)
+        except BaseException:
+            self.forget(name)
+            raise
+        self.open(name)
+        return tenant
+
+    def _admit(self, connection: Connection, name: str, passwords: dict[str, str]) -> None:
+        """Give each member the account of that address, a new one where there is none."""
+        for member, email, active in connection.execute(
+            select(MEMBER.c.id, MEMBER.c.email, MEMBER.c.active)
+        ).all():
+            with self.store.database.control() as control:
+                account = account_for(control, email, passwords.get(email, ""), self.store.clock())
+                if active:
+                    join(control, account, name)
+            connection.execute(update(MEMBER).where(MEMBER.c.id == member).values(account_id=account))
+
     def reserve(self, name: str, label: str) -> Tenant:
         """Take the name for a tenant that is being made. Raises: Invalid, Conflict.
 
@@ -135,6 +204,7 @@ class Tenants:
         self.store.database.drop_store(name)
         self.store.releases_read.forget(name)
         with self.store.database.control() as control:
+            control.execute(delete(MEMBERSHIP).where(MEMBERSHIP.c.tenant == name))
             control.execute(delete(TENANT).where(TENANT.c.name == name))
 
     def _checked(self, blueprint: Blueprint) -> Blueprint:

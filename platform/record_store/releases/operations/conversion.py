@@ -102,7 +102,7 @@ class ChangeType(FieldOperation):
     def fill(self, bench: Workbench) -> None:
         table_name = self.object.name
         target = Place(self.field, table_name, place_names(self.object, self.field))
-        source = Place(self.source.field, table_name, self._source_names(bench.release))
+        source = Place(self.source.field, table_name, self.source_names(bench.release))
         relations = Relations(bench.connection, self._objects(bench.release), object_ids(self.new))
         reading = self._rereading(source, target.names, relations, bench.locale, bench.zone)
         tally = Tally()
@@ -174,7 +174,7 @@ class ChangeType(FieldOperation):
         ]
         return Earlier(layers[0], self.earlier.trashed_at, tuple(layers[1:]))
 
-    def _source_names(self, release: int) -> tuple[str, ...]:
+    def source_names(self, release: int) -> tuple[str, ...]:
         """Where the old values are once the release has put them into the trash."""
         if self.source.trashed is not None:
             return self.source.names
