@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from pypinyin import Style, lazy_pinyin
-from pypinyin.constants import PHRASES_DICT
+from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
+from pypinyin.contrib.tone_convert import to_normal
 
+LONGEST_PHRASE = 6
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _PERSON = re.compile(rf"[{_HAN}]{{2,4}}")
 _SPLIT = re.compile(rf"[{_HAN}]+|[^{_HAN}]+")
@@ -63,15 +64,38 @@ def syllables(text: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def _read_name(stretch: str) -> list[str]:
+def _read_name(stretch: str) -> tuple[str, ...]:
     if stretch in PHRASES_DICT:
         return _read(stretch)
     if stretch[:2] in COMPOUND_SURNAMES:
-        return [*COMPOUND_SURNAMES[stretch[:2]], *_read(stretch[2:])]
+        return (*COMPOUND_SURNAMES[stretch[:2]], *_read(stretch[2:]))
     if stretch[0] in SURNAMES:
-        return [SURNAMES[stretch[0]], *_read(stretch[1:])]
+        return (SURNAMES[stretch[0]], *_read(stretch[1:]))
     return _read(stretch)
 
 
-def _read(stretch: str) -> list[str]:
-    return lazy_pinyin(stretch, style=Style.NORMAL, v_to_u=False) if stretch else []
+@lru_cache(maxsize=50_000)
+def _read(stretch: str) -> tuple[str, ...]:
+    """Phrases as the dictionary reads them, the longest first, and characters that stand in none by themselves."""
+    readings: list[str] = []
+    while len(readings) < len(stretch):
+        place = len(readings)
+        for length in range(min(LONGEST_PHRASE, len(stretch) - place), 1, -1):
+            phrase = PHRASES_DICT.get(stretch[place : place + length])
+            if phrase is not None and len(phrase) == length:
+                readings.extend(_without_tone(syllable[0]) for syllable in phrase)
+                break
+        else:
+            readings.append(_character(stretch[place]))
+    return tuple(readings)
+
+
+@cache
+def _character(char: str) -> str:
+    reading = PINYIN_DICT.get(ord(char))
+    return _without_tone(reading.split(",")[0]) if reading else char
+
+
+@cache
+def _without_tone(syllable: str) -> str:
+    return to_normal(syllable)
