@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from metamodel.chinese import pinyin
 
@@ -26,6 +27,7 @@ WINDOW = 6
 _CHINESE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _STRETCH = re.compile(rf"[{_CHINESE}]+|[^\W_{_CHINESE}]+")
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
+_NOTHING_TO_FOLD = re.compile("[\x00-\x7f\u4e00-\u9fff]*")
 _IS_CHINESE = re.compile(rf"[{_CHINESE}]")
 
 
@@ -39,7 +41,9 @@ def tokens(texts: Iterable[str]) -> list[str]:
             found += _tokens_of(text)
     if len(found) > MAX_TOKENS:
         del found[MAX_TOKENS:]
-    return [token if len(token) <= MAX_WORD else token[:MAX_WORD] for token in found]
+    if any(len(token) > MAX_WORD for token in found):
+        return [token[:MAX_WORD] for token in found]
+    return found
 
 
 def searched(text: str) -> tuple[tuple[str, ...], ...]:
@@ -56,7 +60,7 @@ def is_prefix(sought: tuple[str, ...]) -> bool:
 
 def fold(text: str) -> str:
     """The text in one spelling: small letters, no accents, full-width forms made plain."""
-    if text.isascii():
+    if text.isascii() or _NOTHING_TO_FOLD.fullmatch(text):
         return text.lower()
     plain = unicodedata.normalize("NFKD", text).casefold()
     marked = "".join(char for char in plain if not unicodedata.combining(char))
@@ -66,14 +70,16 @@ def fold(text: str) -> str:
 def _tokens_of(text: str) -> Iterator[str]:
     aloud = len(text) <= READ_ALOUD
     for stretch in _STRETCH.findall(fold(text)):
-        if not _IS_CHINESE.match(stretch):
+        if stretch.isascii() or not _IS_CHINESE.match(stretch):
             yield stretch
-            continue
-        yield from _pairs(stretch)
-        if len(stretch) > 1:
-            yield stretch[-1]
-        if aloud:
-            yield from _read_aloud(stretch)
+        else:
+            yield from _tokens_of_chinese(stretch, aloud=aloud)
+
+
+@lru_cache(maxsize=20_000)
+def _tokens_of_chinese(stretch: str, *, aloud: bool) -> tuple[str, ...]:
+    last = [stretch[-1]] if len(stretch) > 1 else []
+    return (*_pairs(stretch), *last, *(_read_aloud(stretch) if aloud else ()))
 
 
 def _pairs(stretch: str) -> Iterator[str]:

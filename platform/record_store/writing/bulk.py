@@ -70,16 +70,39 @@ def bind(column: Column[Any], dialect: Dialect) -> Convert | None:
     return process
 
 
-def stored_values(fields: Sequence[Field], values: Mapping[str, Any]) -> Iterable[Any]:
-    """The values of all columns of these fields, in order."""
-    for field in fields:
-        value = values.get(field.name)
-        if type(field.type).to_columns is FieldType.to_columns:
-            yield value
-        elif value is None:
-            yield from (None,) * len(field.columns)
-        else:
-            yield from field.type.to_columns(field, value)
+class RowMaker:
+    """Makes the driver's rows of records' values, field by field, as quickly as Python can."""
+
+    def __init__(self, fields: Sequence[Field], convert: Sequence[Convert | None]) -> None:
+        self._steps: list[tuple[str, Convert | None, Callable[..., Any] | None, Field, int]] = []
+        self._converts = tuple(convert)
+        place = 0
+        for field in fields:
+            split = None if type(field.type).to_columns is FieldType.to_columns else field.type.to_columns
+            self._steps.append((field.name, convert[place], split, field, len(field.columns)))
+            place += len(field.columns)
+
+    def row(self, values: Mapping[str, Any]) -> list[Any]:
+        """The values of all columns, converted."""
+        made: list[Any] = []
+        for name, convert, split, field, many in self._steps:
+            value = values.get(name)
+            if value is None:
+                made += _BLANKS[many]
+            elif split is None:
+                made.append(value if convert is None else convert(value))
+            elif many == 1:
+                (value,) = split(field, value)
+                made.append(value if value is None or convert is None else convert(value))
+            else:
+                start = len(made)
+                for place, part in enumerate(split(field, value), start):
+                    process = self._converts[place]
+                    made.append(part if part is None or process is None else process(part))
+        return made
+
+
+_BLANKS = tuple([None] * many for many in range(20))
 
 
 def _prepare(records: Records, table: Table, columns: Sequence[Column[Any]]) -> Insert:

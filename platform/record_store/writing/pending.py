@@ -29,6 +29,9 @@ class PendingRecord(Pending):
         return self.before is None
 
     def settle(self) -> None:
-        """Work out again what differs from before."""
-        before = self.before or {}
-        self.changed = {name for name, value in self.values.items() if value != before.get(name)}
+        """Work out again what differs from before; everything does in a new record."""
+        before = self.before
+        if before is None:
+            self.changed = set(self.values)
+        else:
+            self.changed = {name for name, value in self.values.items() if value != before.get(name)}

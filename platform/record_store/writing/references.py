@@ -6,7 +6,7 @@ One statement for each object that is referred to, however many records are writ
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, select
@@ -51,25 +51,58 @@ def check_references(
     records: Records, plan: WritePlan, pending: Sequence[PendingRecord], issues: Issues
 ) -> None:
     """Report changed references that lead nowhere, or where the person may not look."""
-    uses: defaultdict[str, dict[str, list[tuple[PendingRecord, Field, int | None]]]] = defaultdict(dict)
+    wanted: defaultdict[str, set[str]] = defaultdict(set)
+    for field in plan.references:
+        for ref in {value for record in pending if (value := _changed(record, field.name)) is not None}:
+            wanted[ref.object].add(ref.id)
+    for field in plan.many:
+        for record in pending:
+            for _, ref in _added(record, field.name):
+                wanted[ref.object].add(ref.id)
+    missing = {
+        (target, id)
+        for target, ids in wanted.items()
+        for id in ids - _visible_ids(records, target, sorted(ids))
+    }
+    if missing:
+        _report(plan, pending, missing, issues)
+
+
+def _changed(record: PendingRecord, name: str) -> Ref | None:
+    """The reference that was given to a field that did not have it before."""
+    value = record.values.get(name)
+    if type(value) is Ref and (record.before is None or value != record.before.get(name)):
+        return value
+    return None
+
+
+def _added(record: PendingRecord, name: str) -> Iterator[tuple[int, Ref]]:
+    """The references that a many-to-many field did not have before, with their places."""
+    values = record.values.get(name)
+    if values:
+        known = set(_items((record.before or {}).get(name)))
+        yield from ((place, one) for place, one in enumerate(values) if type(one) is Ref and one not in known)
+
+
+def _report(
+    plan: WritePlan, pending: Sequence[PendingRecord], missing: set[tuple[str, str]], issues: Issues
+) -> None:
     for record in pending:
-        before = record.before or {}
         for field in plan.references:
-            value = record.values.get(field.name)
-            if type(value) is Ref and value != before.get(field.name):
-                uses[value.object].setdefault(value.id, []).append((record, field, None))
+            ref = _changed(record, field.name)
+            if ref is not None and ref[:2] in missing:
+                _report_one(record, field, [], issues)
         for field in plan.many:
-            known = set(_items(before.get(field.name)))
-            for place, one in enumerate(_items(record.values.get(field.name))):
-                if type(one) is Ref and one not in known:
-                    uses[one.object].setdefault(one.id, []).append((record, field, place))
-    for target, referring in uses.items():
-        missing = referring.keys() - _visible_ids(records, target, list(referring))
-        for record, field, place in (use for id in missing for use in referring[id]):
-            record.refused.add(field.name)
-            path = record.path + pointer(field.name, *([] if place is None else [place]))
-            said = "{field} refers to a record that is not there"
-            issues.add(Issue("no_such_record", path, said, values={"field": field.label}))
+            for place, ref in _added(record, field.name):
+                if ref[:2] in missing:
+                    _report_one(record, field, [place], issues)
+
+
+def _report_one(record: PendingRecord, field: Field, place: list[int], issues: Issues) -> None:
+    record.refused.add(field.name)
+    said = "{field} refers to a record that is not there"
+    path = record.path + pointer(field.name, *place)
+    issues.add(Issue("no_such_record", path, said, values={"field": field.label}))
 
 
 def _items(value: Any) -> Iterable[Any]:

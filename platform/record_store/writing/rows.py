@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from record_store.writing.bulk import bind, execute_rows, insert_into, stored_values, table_name
+from record_store.writing.bulk import RowMaker, bind, execute_rows, insert_into, table_name
 from record_store.writing.pending import PendingRecord
 from record_store.writing.plan import WritePlan
 
 if TYPE_CHECKING:
     from record_store.records import Records
 
+SAME_FOR_ALL = frozenset({"version", "created_at", "created_by", "updated_at", "updated_by"})
+"""The values that all records made together have in common; they are converted once."""
+
 
 def insert_rows(records: Records, plan: WritePlan, new: Sequence[PendingRecord]) -> None:
     """Insert new records; their system values are among their values."""
     table = plan.described.table
-    columns = [column for field in plan.stored for column in plan.described.columns(field)]
+    fields = [field for field in plan.stored if field.name not in SAME_FOR_ALL]
+    same = [field for field in plan.stored if field.name in SAME_FOR_ALL]
+    columns = [column for field in (*same, *fields) for column in plan.described.columns(field)]
     insert = insert_into(records, table, columns)
-    fields = plan.stored
-    execute_rows(records, insert, [insert.converted(stored_values(fields, record.values)) for record in new])
+    beginning = sum(len(field.columns) for field in same)
+    first = RowMaker(same, insert.convert[:beginning]).row(new[0].values)
+    make = RowMaker(fields, insert.convert[beginning:]).row
+    execute_rows(records, insert, [(*first, *make(record.values)) for record in new])
 
 
 def update_rows(records: Records, plan: WritePlan, changed: Sequence[PendingRecord]) -> None:
@@ -39,20 +46,10 @@ def _update(
     fields = [field for field in plan.stored if field.name in names]
     columns = [column for field in fields for column in plan.described.columns(field)]
     dialect = records.connection.dialect
-    processes = tuple(bind(column, dialect) for column in columns)
+    make = RowMaker(fields, [bind(column, dialect) for column in columns]).row
     quote = dialect.identifier_preparer.quote
     mark = "%s" if records.dialect == "postgresql" else "?"
     settings = ", ".join(f"{quote(column.name)} = {mark}" for column in columns)
     table = table_name(records, plan.described.table)
     statement = f"UPDATE {table} SET {settings} WHERE id = {mark}"  # noqa: S608 - quoted names of our own
-    rows: list[tuple[Any, ...]] = [
-        (
-            *(
-                value if value is None or process is None else process(value)
-                for value, process in zip(stored_values(fields, record.values), processes, strict=True)
-            ),
-            record.id,
-        )
-        for record in changed
-    ]
-    records.connection.exec_driver_sql(statement, rows)
+    records.connection.exec_driver_sql(statement, [(*make(record.values), record.id) for record in changed])
