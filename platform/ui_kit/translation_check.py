@@ -68,9 +68,9 @@ def _code_messages(file: Path) -> Iterator[Message]:
             for text in _sentences(node.args[position]) if len(node.args) > position else ():
                 yield Message(text, place)
         for keyword in node.keywords:
-            text = _literal(keyword.value) if keyword.arg in SENTENCES else None
-            if text and " " in text:
-                yield Message(text, place)
+            said = _literal(keyword.value) if keyword.arg in SENTENCES else None
+            if said and " " in said:
+                yield Message(said, place)
 
 
 def _assigned_messages(node: ast.Assign, file: Path) -> Iterator[Message]:
