@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,15 +37,25 @@ DEAL = (
 
 
 @pytest.fixture
-def tenant(monkeypatch: pytest.MonkeyPatch, home: Path, database_url: str | None) -> Iterator[str]:
+def tenant(monkeypatch: pytest.MonkeyPatch, home: Path, database_url: str | None) -> str:
     """A tenant from the sales template, without sample data."""
     monkeypatch.setenv("TRELLIS_HOME", str(home))
     monkeypatch.setenv("TRELLIS_BACKGROUND", "off")
     if database_url:
         monkeypatch.setenv("TRELLIS_DATABASE_URL", database_url)
-    made = ["tenant", "create", "acme", "--template", "sales", "--admin", ADMIN, "--password", "a long password"]
+    made = [
+        "tenant",
+        "create",
+        "acme",
+        "--template",
+        "sales",
+        "--admin",
+        ADMIN,
+        "--password",
+        "a long password",
+    ]
     assert run(made) == 0
-    yield "acme"
+    return "acme"
 
 
 @pytest.fixture
@@ -59,7 +68,9 @@ def bring_in(object_name: str, file: Path, columns: tuple[str, ...], *more: str)
     return run(["import", "acme", object_name, str(file), *pairs, *more])
 
 
-def test_the_sales_data_comes_in_and_adds_up(tenant: str, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_sales_data_comes_in_and_adds_up(
+    tenant: str, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert bring_in("account", data / "accounts.csv", ACCOUNT) == 0
     assert bring_in("product", data / "products.csv", PRODUCT) == 0
     assert bring_in("sales_agent", data / "sales_teams.csv", AGENT) == 0
@@ -92,7 +103,9 @@ def check_figures(capsys: pytest.CaptureFixture[str]) -> None:
             return int(get(f"records/{object_name}", filter=condition, count="true", limit=1)["total"])
 
         assert get("records/account", count="true", limit=1)["total"] == 85
-        stages = {stage: count("deal", f'stage = "{stage}"') for stage in ("won", "lost", "engaging", "prospecting")}
+        stages = {
+            stage: count("deal", f'stage = "{stage}"') for stage in ("won", "lost", "engaging", "prospecting")
+        }
         assert stages == {"won": 4238, "lost": 2473, "engaging": 1589, "prospecting": 500}
         assert get("reports/won_value/data")["totals"] == [10005534, 4238]
         assert count("deal", "ISBLANK(account)") == 1425

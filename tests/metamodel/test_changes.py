@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+
 from metamodel import Blueprint
 from metamodel.changes import changes
-
 from tests.metamodel.builders import Body, a_view, an_object, text
 
 ACCOUNT = an_object("account", text("name", id="f1"), text("city", id="f2"), id="o1")
@@ -35,7 +35,11 @@ CASES: list[tuple[str, list[Body], list[Body], list[tuple[str, str]]]] = [
     (
         "another type",
         [ACCOUNT],
-        [an_object("account", text("name", id="f1"), {"name": "city", "type": "long_text", "id": "f2"}, id="o1")],
+        [
+            an_object(
+                "account", text("name", id="f1"), {"name": "city", "type": "long_text", "id": "f2"}, id="o1"
+            )
+        ],
         [("retyped", "field/account.city")],
     ),
     (
@@ -64,6 +68,11 @@ def test_each_difference_is_named(
 
 def test_a_change_reads_as_a_sentence_in_both_languages() -> None:
     deal = an_object("deal", text("name"), label={"en": "Deal", "zh-CN": "商机"})
-    (change,) = changes(Blueprint.of([deal]), Blueprint.of([{**deal, "fields": [text("name"), text("city")]}]))
+    (change,) = changes(
+        Blueprint.of([deal]), Blueprint.of([{**deal, "fields": [text("name"), text("city")]}])
+    )
     assert change.sentence() == "Deal gets the field “City” (Text)"
-    assert change.sentence("zh-CN", lambda _: "{object}增加字段“{label}”（{type}）") == "商机增加字段“City”（单行文本）"
+    assert (
+        change.sentence("zh-CN", lambda _: "{object}增加字段“{label}”（{type}）")
+        == "商机增加字段“City”（单行文本）"
+    )

@@ -18,16 +18,28 @@ CASES: list[tuple[str, list[Body], tuple[str, str]]] = [
     ("a name that is SQL", [an_object("x; drop table y")], ("/object/x; drop table y/name", "malformed")),
     ("an unknown setting", [an_object(colour="red")], ("/object/account/colour", "unknown_setting")),
     ("a missing list of fields", [{"kind": "object", "name": "a"}], ("/object/a", "required")),
-    ("an unknown type", [an_object("a", {"name": "n", "type": "txt"})], ("/object/a/fields/0/type", "unknown_value")),
+    (
+        "an unknown type",
+        [an_object("a", {"name": "n", "type": "txt"})],
+        ("/object/a/fields/0/type", "unknown_value"),
+    ),
     (
         "a setting of the wrong type",
         [an_object("a", text("n", max_length="9"))],
         ("/object/a/fields/0/max_length", "wrong_type"),
     ),
-    ("two fields of one name", [an_object("a", text("n"), text("n"))], ("/object/a/fields/1/name", "duplicate")),
+    (
+        "two fields of one name",
+        [an_object("a", text("n"), text("n"))],
+        ("/object/a/fields/1/name", "duplicate"),
+    ),
     ("a system field's name", [an_object("a", text("owner"))], ("/object/a/fields/0/name", "reserved")),
     ("a reserved object", [an_object("user")], ("/object/user/name", "reserved")),
-    ("a title that is not there", [an_object(title_field="nam")], ("/object/account/title_field", "unknown_field")),
+    (
+        "a title that is not there",
+        [an_object(title_field="nam")],
+        ("/object/account/title_field", "unknown_field"),
+    ),
     (
         "a unique set of fields that are not there",
         [an_object(unique=[["name", "city"]])],
@@ -89,6 +101,8 @@ def test_a_wrong_object_is_not_told_twice_through_its_views() -> None:
     assert codes(found) == [("/object/account/colour", "unknown_setting")]
 
 
-@pytest.mark.parametrize("body", ["x", {"kind": 1, "name": None}, {"name": {"a": 1}}, {"kind": "view", "object": 3}])
+@pytest.mark.parametrize(
+    "body", ["x", {"kind": 1, "name": None}, {"name": {"a": 1}}, {"kind": "view", "object": 3}]
+)
 def test_any_json_is_answered_with_issues(body: Any) -> None:
     assert issues_of(body if isinstance(body, dict) else {"kind": "object", "name": "a", "fields": body})

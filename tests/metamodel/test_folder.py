@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from metamodel import Blueprint, Invalid
 from metamodel.folder import read_folder, write_folder
-
 from tests.metamodel.builders import a_view, an_object
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from metamodel import Blueprint
 from metamodel.references import where_used
-
 from tests.metamodel.builders import KINDS, a_view, an_object, text
 
 
