@@ -56,6 +56,7 @@ class Renderer:
             loader=PrefixLoader({name: _loader(name) for name in packages}),
             autoescape=True,
             undefined=StrictUndefined,
+            extensions=["jinja2.ext.do"],
             trim_blocks=True,
             lstrip_blocks=True,
             cache_size=-1,

@@ -99,7 +99,7 @@ def _literal(node: ast.expr) -> str | None:
 
 
 def _template_messages(file: Path) -> Iterator[Message]:
-    tree = Environment(autoescape=True).parse(file.read_text(encoding="utf-8"))
+    tree = Environment(autoescape=True, extensions=["jinja2.ext.do"]).parse(file.read_text(encoding="utf-8"))
     for call in tree.find_all(nodes.Call):
         if not (isinstance(call.node, nodes.Name) and call.node.name in CALLS):
             continue

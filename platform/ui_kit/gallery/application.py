@@ -14,7 +14,6 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from metamodel.issues import Issue
 from ui_kit.assets import Assets
 from ui_kit.content_policy import CONTENT_SECURITY_POLICY
 from ui_kit.error_pages import error_page
@@ -87,11 +86,7 @@ class Gallery:
 
     def error(self, request: Request) -> Response:
         status = request.path_params["status"]
-        issues = (
-            [Issue("required", "/name", "{field} is needed", values={"field": "Name"})]
-            if status == 422
-            else []
-        )
+        issues = samples.issues() if status == 422 else []
         said = error_page(status, issues)
         return self._show(
             request, "ui_kit/error.html", status=status, error=said, home="/", sign_in="/sign-in"
