@@ -28,7 +28,7 @@ from expressions.numbers import (
 from expressions.ports import NO_PORTS, Ports
 from expressions.sums import add_values, subtract_values
 from expressions.temporal import read
-from expressions.tree import COMPARISONS, Binary, Call, Logical, Membership, Node, Path, Unary
+from expressions.tree import ARITHMETIC, COMPARISONS, Binary, Call, Logical, Membership, Node, Path, Unary
 from expressions.tree import Literal as LiteralNode
 from expressions.value_types import Type, Value
 
@@ -111,7 +111,7 @@ class PythonCompiler:
 
     def number(self, node: Node) -> Closure:
         run = self.compile(node)
-        if not self.zero or isinstance(node, Path | Binary | Unary):
+        if not self.zero or isinstance(node, Path) or self.is_arithmetic(node):
             return run
 
         def counted(scope: Scope) -> Value:
@@ -175,6 +175,12 @@ class PythonCompiler:
         operation = add_values if node.operator == "+" else subtract_values
         return _arithmetic(operation, self.operand(node.left), self.operand(node.right))
 
+    def is_arithmetic(self, node: Node) -> bool:
+        """Whether a node computes with numbers alone: it is blank only where one of them is."""
+        if isinstance(node, Unary):
+            return node.operator == "-"
+        return isinstance(node, Binary) and node.operator in ARITHMETIC and self._plain_numbers(node)
+
     def _plain_numbers(self, node: Binary) -> bool:
         return all(self.type_of(side).kind in ("number", "blank") for side in (node.left, node.right))
 
@@ -201,10 +207,10 @@ class PythonCompiler:
         arguments = []
         for index, argument in enumerate(node.arguments):
             parameter = function.parameter(index)
-            run = self.number(argument) if "number" in parameter.kinds else self.operand(argument)
+            run = self.number(argument) if parameter.kinds == ("number",) else self.operand(argument)
             if not parameter.sees_blanks:
-                blank = "" if "text" in parameter.kinds else _STOP
-                run = _filled(run, blank)
+                as_text = self.type_of(argument).kind == "text" or parameter.kinds == ("text",)
+                run = _filled(run, "" if as_text else _STOP)
             arguments.append(run)
         return _strict(function.python, arguments, function.needs)
 
@@ -314,5 +320,6 @@ def _settle_any(value: Value) -> Value:
 _SETTLE: Mapping[str, Callable[[Value], Value]] = {
     "number": _settle_number,
     "text": lambda value: value or None,
+    "boolean": bool,
     "any": _settle_any,
 }

@@ -71,7 +71,12 @@ def power(base: Decimal, exponent: Decimal) -> Decimal:
 def rounded(value: Decimal, digits: int, rounding: str = ROUND_HALF_UP) -> Decimal:
     """The value with at most `digits` fractional digits; negative digits round to tens, hundreds …"""
     digits = max(-INTEGER_DIGITS, min(FRACTION_DIGITS, digits))
-    return ZERO + value.quantize(ONE.scaleb(-digits), rounding, CONTEXT)
+    return CONTEXT.plus(value.quantize(ONE.scaleb(-digits), rounding, CONTEXT))
+
+
+def scaled(value: Decimal, scale: int) -> int:
+    """The number as a whole number of 10^-scale, rounded."""
+    return int(CONTEXT.scaleb(rounded(value, scale), scale))
 
 
 def settled(value: Decimal) -> Decimal:

@@ -26,6 +26,11 @@ LARGEST_DAYS = 4_000_000
 """More days than lie between the years 1 and 9999."""
 
 
+def is_written(text: str) -> bool:
+    """Whether a text is more than spaces."""
+    return bool(text.strip(" \t\n\r\f\v"))
+
+
 def parse_date(text: str) -> dt.date:
     match = _DATE.fullmatch(text)
     try:

@@ -58,19 +58,19 @@ def _time(hour: Decimal, minute: Decimal, second: Decimal = Decimal(0)) -> dt.ti
 
 def _date_value(zone: dt.tzinfo, value: str | dt.date) -> dt.date | None:
     if isinstance(value, str):
-        return temporal.parse_date(value) if value.strip() else None
+        return temporal.parse_date(value) if temporal.is_written(value) else None
     return _day(zone, value)
 
 
 def _datetime_value(zone: dt.tzinfo, value: str | dt.date) -> dt.datetime | None:
     if isinstance(value, str):
-        return temporal.parse_datetime(value) if value.strip() else None
+        return temporal.parse_datetime(value) if temporal.is_written(value) else None
     return value if isinstance(value, dt.datetime) else temporal.make_datetime(value, dt.time(), zone)
 
 
 def _time_value(zone: dt.tzinfo, value: str | dt.datetime) -> dt.time | None:
     if isinstance(value, str):
-        return temporal.parse_time(value) if value.strip() else None
+        return temporal.parse_time(value) if temporal.is_written(value) else None
     clock = value.astimezone(zone).time()
     return clock.replace(microsecond=clock.microsecond // 1000 * 1000)
 

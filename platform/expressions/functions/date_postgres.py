@@ -38,13 +38,16 @@ from expressions.sql.postgres import part as date_part
 from expressions.sql.value import Sql
 from expressions.temporal import LARGEST_DAYS
 
-_SPACE = "[ \\t\\n\\r\\f\\v]*"
-_DATE = f"^{_SPACE}[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}{_SPACE}$"
-_TIME = f"^{_SPACE}[0-9]{{2}}:[0-9]{{2}}(:[0-9]{{2}}([.][0-9]{{1,3}})?)?{_SPACE}$"
+_DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_TIME = "^[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,3})?)?$"
 _DATETIME = (
-    f"^{_SPACE}[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[T ][0-9]{{2}}:[0-9]{{2}}(:[0-9]{{2}}([.][0-9]{{1,6}})?)?{_SPACE}"
-    f"(Z|z|[+-][0-9]{{2}}:?[0-9]{{2}})?{_SPACE}$"
+    "^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?"
+    "[ \\t\\n\\r\\f\\v]*(Z|z|[+-][0-9]{2}:?[0-9]{2})?$"
 )
+_SPACES = " \t\n\r\f\v"
+_OFFSET_HOURS = "[T ].*[+-]([0-9]{2}):?[0-9]{2}$"
+_OFFSET_MINUTES = "[T ].*[+-][0-9]{2}:?([0-9]{2})$"
+_DAY = 86_400
 _MONDAY = literal(dt.date(1, 1, 1), Date())
 _PERIODS = {
     "day": 1,
@@ -129,39 +132,25 @@ def _instant_at(call: SqlCall, day: Sql, milliseconds: Sql) -> tuple[Sql, Sql]:
     return instant_in_range(clock, call.zone)
 
 
-# Read from text.
+# Read from text. What is no date must never reach a cast, so pieces are cut out only where the shape fits.
 
 
 def date_value(call: SqlCall) -> Sql:
     if call.kind(0) != "text":
         return call.day(0)
-    text = call.text(0)
-    reads = matches(text, _DATE)
-    plain = func.btrim(text, " \t\n\r\f\v", type_=Text())
-    year, month, day = (
-        cast(case((reads, _piece(plain, start, size))), Integer()) for start, size in ((1, 4), (6, 2), (9, 2))
-    )
-    exists = func.coalesce(and_(reads, _date_exists(year, month, day)), False)
-    call.fails_when(and_(plain != "", not_(exists)))
-    return case((exists, func.make_date(year, month, day, type_=Date())))
-
-
-def _piece(text: Sql, start: int, size: int) -> Sql:
-    return func.substr(text, start, size, type_=Text())
+    plain = _stripped(call)
+    reads = matches(plain, _DATE)
+    year, month, day = _date_pieces(plain, reads)
+    return _where(call, plain, and_(reads, _date_exists(year, month, day)), func.make_date(year, month, day))
 
 
 def time_value(call: SqlCall) -> Sql:
     if call.kind(0) != "text":
         return _clock(call, 0)
-    text = call.text(0)
-    plain = func.btrim(text, " \t\n\r\f\v", type_=Text())
-    reads = matches(text, _TIME)
-    hour, minute = (cast(case((reads, _piece(plain, start, 2))), Integer()) for start in (1, 4))
-    seconds = case((and_(reads, func.length(plain) > 5), _piece(plain, 7, 6)), else_="0")
-    milliseconds = cast(cast(seconds, Numeric()) * 1000, Integer())
-    exists = func.coalesce(and_(reads, hour < 24, minute < 60, milliseconds < 60_000), False)
-    call.fails_when(and_(plain != "", not_(exists)))
-    return case((exists, (hour * 60 + minute) * 60_000 + milliseconds))
+    plain = _stripped(call)
+    reads = matches(plain, _TIME)
+    milliseconds, exists = _time_pieces(plain, reads)
+    return _where(call, plain, and_(reads, exists), milliseconds)
 
 
 def datetime_value(call: SqlCall) -> Sql:
@@ -169,15 +158,62 @@ def datetime_value(call: SqlCall) -> Sql:
         return call.value(0)
     if call.kind(0) == "date":
         return instant_of(cast(call.value(0), DateTime()), call.zone)
-    raise not_in_sql("DATETIMEVALUE of a text cannot be computed by the database")
+    plain = _stripped(call)
+    reads = matches(plain, _DATETIME)
+    year, month, day = _date_pieces(plain, reads)
+    hour, minute = _number(plain, reads, 12, 2), _number(plain, reads, 15, 2)
+    seconds = cast(func.coalesce(func.substring(plain, ":[0-9]{2}:([0-9]{2}([.][0-9]+)?)"), "0"), Numeric())
+    offset = _offset_seconds(plain)
+    exists = and_(
+        reads, _date_exists(year, month, day), hour < 24, minute < 60, seconds < 60, func.abs(offset) < _DAY
+    )
+    midnight = cast(case((exists, func.make_date(year, month, day, type_=Date()))), DateTime())
+    span = func.make_interval(0, 0, 0, 0, hour, minute, cast(seconds - offset, Double()))
+    instant, outside = instant_in_range(midnight.op("+", return_type=DateTime())(span))
+    call.fails_when(func.coalesce(outside, False))
+    return _where(call, plain, exists, instant)
+
+
+def _stripped(call: SqlCall) -> Sql:
+    return func.btrim(call.text(0), _SPACES, type_=Text())
+
+
+def _where(call: SqlCall, plain: Sql, exists: Sql, value: Sql) -> Sql:
+    """The value where there is one; a blank text gives a blank, any other fails."""
+    found = func.coalesce(exists, False)
+    call.fails_when(and_(plain != "", not_(found)))
+    return case((found, value))
+
+
+def _number(plain: Sql, reads: Sql, start: int, size: int) -> Sql:
+    return cast(case((reads, func.substr(plain, start, size, type_=Text()))), Integer())
+
+
+def _date_pieces(plain: Sql, reads: Sql) -> tuple[Sql, Sql, Sql]:
+    return _number(plain, reads, 1, 4), _number(plain, reads, 6, 2), _number(plain, reads, 9, 2)
+
+
+def _time_pieces(plain: Sql, reads: Sql) -> tuple[Sql, Sql]:
+    """Milliseconds since midnight, and whether there is such a time."""
+    hour, minute = _number(plain, reads, 1, 2), _number(plain, reads, 4, 2)
+    seconds = case((and_(reads, func.length(plain) > 5), func.substr(plain, 7, 6, type_=Text())), else_="0")
+    milliseconds = cast(cast(seconds, Numeric()) * 1000, Integer())
+    exists = and_(hour < 24, minute < 60, milliseconds < 60_000)
+    return (hour * 60 + minute) * 60_000 + milliseconds, exists
+
+
+def _offset_seconds(plain: Sql) -> Sql:
+    """How far the text's clock is before UTC; 0 where it names no offset."""
+    minutes = cast(func.coalesce(func.substring(plain, _OFFSET_MINUTES), "0"), Integer())
+    hours = cast(func.coalesce(func.substring(plain, _OFFSET_HOURS), "0"), Integer())
+    size = hours * 3600 + minutes * 60
+    return case((matches(plain, "-[0-9]{2}:?[0-9]{2}$"), -size), else_=size)
 
 
 def sqlite_reading(call: SqlCall) -> Sql:
     """A text read by our own function, a blank text giving a blank."""
     expression = generic_expression(call, zoned=True)
-    given = (
-        func.trim(call.text(0), " \t\n\r\f\v") != "" if call.kind(0) == "text" else call.value(0).is_not(None)
-    )
+    given = func.trim(call.text(0), _SPACES) != "" if call.kind(0) == "text" else call.value(0).is_not(None)
     call.fails_when(and_(given, expression.is_(None)))
     return expression
 

@@ -58,7 +58,7 @@ def _round_sql(compiler: SqlCompiler, node: Call) -> SqlValue:
         return compiler.call(node)
     value = compiler.operand(node.arguments[0], number=True)
     count = max(-INTEGER_DIGITS, min(FRACTION_DIGITS, int(digits)))
-    return replace(value, number=compiler.numbers.round(value.number, count), column=False)
+    return replace(value, number=compiler.numbers.round(value.number, count))
 
 
 def _written_digits(node: Call) -> Decimal | None:
@@ -188,7 +188,7 @@ def _sign(value: Decimal) -> Decimal:
 
 FUNCTIONS = (
     Function("ABS", "number", (_NUMBER,), NUMBER, words("The number without its sign", "绝对值"),
-             (Example("ABS(-2.5)", "2.5"),), python=abs, postgres=lambda call: func.abs(call.number(0))),
+             (Example("ABS(-2.5)", "2.5"),), python=CONTEXT.abs, postgres=lambda call: func.abs(call.number(0))),
     Function("ROUND", "number", (_NUMBER, _DIGITS), NUMBER,
              words("Rounded to so many digits, half away from zero", "按位数四舍五入"),
              (Example("ROUND(2.5)", "3"), Example("ROUND(-1.005, 2)", "-1.01"), Example("ROUND(1250, -2)", "1300")),

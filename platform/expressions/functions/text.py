@@ -77,7 +77,7 @@ def _text_postgres(call: SqlCall) -> Sql:
         return call.text(0)
     value = call.value(0)
     if kind == "boolean":
-        return case((value.is_(None), None), (value, "true"), else_="false")
+        return cast(value, Text())
     if kind == "date":
         return func.to_char(value, "YYYY-MM-DD", type_=Text())
     if kind == "datetime":

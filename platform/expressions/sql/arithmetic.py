@@ -68,7 +68,7 @@ class Arithmetic:
         base, exponent = numbers.argument(left.number), numbers.argument(right.number)
         expression: Sql
         if self.compiler.on_sqlite:
-            expression = func.trellis_power_of(base, exponent, type_=Text())
+            expression = func.trellis_number_power_of(base, exponent, type_=Text())
             failing = and_(base.is_not(None), exponent.is_not(None), expression.is_(None))
         else:
             expression, failing = postgres.power(base, exponent)
@@ -90,7 +90,7 @@ class Arithmetic:
         sides = [self._argument(side) for side in (left, right)]
         if compiler.on_sqlite:
             tags = _TAGS[left.kind] + _TAGS[right.kind]
-            compute = func.trellis_add_values if operator == "+" else func.trellis_subtract_values
+            compute = func.trellis_value_add if operator == "+" else func.trellis_value_subtract
             expression: Sql = compute(tags, *sides, type_=Text())
             present = and_(*(side.is_not(None) for side in sides))
             failing: Sql | None = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Date, Text, cast, func, literal
+from sqlalchemy import Date, Text, and_, cast, func, literal
 
 from expressions.sql.value import Sql, SqlValue, any_error, either
 from expressions.tree import Call
@@ -53,7 +53,8 @@ class SqlCall:
 
     def value(self, index: int) -> Sql:
         """A date, datetime, time, boolean, record or list."""
-        return self.values[index].sql
+        value = self.values[index]
+        return self.compiler.definite(value) if value.truth else value.sql
 
     @property
     def zone(self) -> Sql:
@@ -70,6 +71,9 @@ class SqlCall:
         return value if self.kind(index) == "date" else cast(self.local(index), Date())
 
     def fails_when(self, condition: Sql, *, quiet: bool = True) -> None:
-        """`quiet` when the expression is NULL in that case anyway."""
-        self.error = either(self.error, condition)
+        """`quiet` when the expression is NULL in that case anyway. A blank argument never fails."""
+        given = [
+            ~self.compiler.is_blank(value) for value in self.values if value.nullable and value.kind != "text"
+        ]
+        self.error = either(self.error, and_(*given, condition))
         self.quiet = self.quiet and quiet

@@ -47,32 +47,31 @@ class Comparer:
         else:
             expression, nullable = self._others(operator, one, other), one.nullable or other.nullable
         quiet = nullable and one.quiet and other.quiet and kinds != {"text"}
-        return SqlValue("boolean", expression, error=error, quiet=quiet, nullable=nullable)
+        return SqlValue("boolean", expression, error=error, quiet=quiet, nullable=nullable, truth=True)
 
     def membership(self, value: Node, items: tuple[Node, ...]) -> SqlValue:
         kinds = {self.compiler.type_of(node).kind for node in (value, *items)}
         tested = self.compiler.operand(value, number="number" in kinds)
         if kinds <= {"text"} and all(isinstance(item, Literal) and item.value for item in items):
             listed = [item.value for item in items if isinstance(item, Literal)]
-            return SqlValue("boolean", tested.sql.in_(listed), error=tested.error, quiet=False)
+            return SqlValue("boolean", tested.sql.in_(listed), error=tested.error, quiet=False, truth=True)
         tests = [self._one_of(tested, item, number="number" in kinds) for item in items]
         error = any_error((tested, *tests))
         expression = or_(*(test.sql for test in tests))
         nullable = any(test.nullable for test in tests)
-        return SqlValue("boolean", expression, error=error, quiet=False, nullable=nullable)
+        return SqlValue("boolean", expression, error=error, quiet=False, nullable=nullable, truth=True)
 
     def _one_of(self, tested: SqlValue, item: Node, *, number: bool) -> SqlValue:
         if is_null(item):
-            return SqlValue("boolean", self.compiler.is_blank(tested), nullable=False)
+            return SqlValue("boolean", self.compiler.is_blank(tested), nullable=False, truth=True)
         return self.values("=", tested, self.compiler.operand(item, number=number))
 
     def _null_test(self, operator: str, node: Node) -> SqlValue:
         value = self.compiler.operand(node)
         if operator not in ("=", "<>"):
-            return SqlValue("boolean", false(), error=value.error, quiet=False, nullable=False)
+            return self.compiler.boolean(false(), value)
         blank = self.compiler.is_blank(value)
-        expression = blank if operator == "=" else not_(blank)
-        return SqlValue("boolean", expression, error=value.error, quiet=value.error is None, nullable=False)
+        return self.compiler.boolean(blank if operator == "=" else not_(blank), value)
 
     def _texts(self, operator: str, one: SqlValue, other: SqlValue) -> tuple[Sql, bool]:
         """A blank text counts as "": a column beside a constant stays bare all the same."""
@@ -93,7 +92,10 @@ class Comparer:
     def _others(self, operator: str, one: SqlValue, other: SqlValue) -> Sql:
         if {one.kind, other.kind} == {"record", "text"}:
             return self._ids(operator, one, other)
-        return compared(operator, one.sql, other.sql)
+        return compared(operator, self._settled(one), self._settled(other))
+
+    def _settled(self, value: SqlValue) -> Sql:
+        return self.compiler.definite(value) if value.truth else value.sql
 
     def _ids(self, operator: str, one: SqlValue, other: SqlValue) -> Sql:
         record, text = (one, other) if one.kind == "record" else (other, one)

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import (
     Boolean,
+    ColumnClause,
     ColumnElement,
     Date,
     Text,
@@ -144,8 +145,8 @@ class SqlCompiler:
         if value.kind != "number" or not self.zero or not value.nullable:
             return value
         if value.is_null:
-            return self.constant("number", 0)
-        if isinstance(node, Binary | Unary):
+            return replace(self.constant("number", 0), error=value.error, quiet=value.error is None)
+        if self._python.is_arithmetic(node):
             return value
         return SqlValue("number", number=self.numbers.or_zero(value.number), error=value.error,
                         quiet=value.error is None, nullable=False)  # fmt: skip
@@ -168,7 +169,9 @@ class SqlCompiler:
 
     def boolean(self, expression: Sql, tested: SqlValue) -> SqlValue:
         """A test of a value that is never NULL and fails where the value does."""
-        return SqlValue("boolean", expression, error=tested.error, quiet=tested.error is None, nullable=False)
+        return SqlValue(
+            "boolean", expression, error=tested.error, quiet=tested.error is None, nullable=False, truth=True
+        )
 
     def failing(self, value: SqlValue, errors: Sequence[Sql]) -> SqlValue:
         """The value with the rows named for which it fails."""
@@ -195,10 +198,13 @@ class SqlCompiler:
         if value.is_constant:
             return true() if value.constant in (None, "", ()) else false()
         if value.kind == "number":
-            return self.numbers.is_null(value.number)  # type: ignore[no-any-return]
-        missing = value.sql.is_(None)
+            return self.numbers.is_null(value.number) if value.nullable else false()
         if value.kind == "text":
-            return or_(missing, value.sql == "")
+            empty = value.sql == ""
+            return or_(value.sql.is_(None), empty) if value.nullable else empty
+        if value.truth or not value.nullable:
+            return false()
+        missing = value.sql.is_(None)
         if value.kind == "list":
             return or_(missing, cast(value.sql, Text()) == "[]")
         return missing
@@ -243,14 +249,18 @@ class SqlCompiler:
         return self.numbers.blank() if value.kind == "blank" else value.number
 
     def _as_kind(self, kind: str, value: SqlValue) -> Sql:
-        return self.blank(kind) if value.is_null else value.sql
+        if value.is_null:
+            return self.blank(kind)
+        return self.definite(value) if value.truth else value.sql
 
     def finish(self, value: SqlValue, *, as_condition: bool, into: TypeEngine[Any] | None) -> Sql:
         if value.kind == "number":
             found = self.numbers.result(value.number, into)
-        elif value.kind == "boolean" and not as_condition and not value.column:
-            found = self.definite(value)
-        elif value.kind == "text" and not value.is_constant and not value.column:
+        elif value.kind == "boolean" and not as_condition:
+            found = type_coerce(self.definite(value), Boolean())
+        elif value.kind == "text" and value.is_constant:
+            found = self.constant("text", value.constant or None).sql
+        elif value.kind == "text" and not isinstance(value.sql, ColumnClause):
             found = func.nullif(value.sql, "", type_=Text())
         else:
             found = value.sql
@@ -267,14 +277,16 @@ class SqlCompiler:
                 "number", number=self.numbers.or_zero(self.numbers.column(column)), nullable=False
             )
         if kind == "number":
-            return SqlValue("number", number=self.numbers.column(column), column=True)
+            return SqlValue("number", number=self.numbers.column(column))
         if kind == "any":
             raise not_in_sql("“{path}” has no type that the database knows", path=node.dotted)
-        return SqlValue(kind, column, column=True)
+        return SqlValue(kind, column)
 
     def _denied(self, value: SqlValue) -> SqlValue:
-        expression = not_(self.definite(value))
-        return SqlValue("boolean", expression, error=value.error, quiet=value.error is None, nullable=False)
+        expression = value.sql.is_not(true()) if value.nullable else not_(value.sql)
+        return SqlValue(
+            "boolean", expression, error=value.error, quiet=value.error is None, nullable=False, truth=True
+        )
 
     def _logical(self, operator: str, operands: tuple[Node, ...]) -> SqlValue:
         values = [self.condition(operand) for operand in operands]
@@ -287,7 +299,7 @@ class SqlCompiler:
         expressions = [value.sql for value in values]
         joined = and_(*expressions) if operator == "AND" else or_(*expressions)
         nullable = any(value.nullable for value in values)
-        return SqlValue("boolean", joined, error=error, quiet=error is None, nullable=nullable)
+        return SqlValue("boolean", joined, error=error, quiet=error is None, nullable=nullable, truth=True)
 
     def _call(self, node: Call) -> SqlValue:
         function = FUNCTIONS[node.name]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import ROUND_FLOOR, Decimal
 
+from expressions.numbers import rounded, scaled
+
 LARGEST_INTEGER = 2**63 - 1
 
 _ABOVE = {">": ">", ">=": ">", "<": "<=", "<=": "<="}
@@ -14,8 +16,8 @@ def fitted(operator: str, value: Decimal, scale: int) -> tuple[str, Decimal] | b
 
     True or False where every number gives the same answer: `amount = 1.001` is false for all amounts of money.
     """
-    floor = value.quantize(Decimal(1).scaleb(-scale), ROUND_FLOOR) if value.adjusted() < 60 else value
-    if abs(floor.scaleb(scale)) > LARGEST_INTEGER:
+    floor = rounded(value, scale, ROUND_FLOOR)
+    if abs(scaled(floor, scale)) > LARGEST_INTEGER:
         return _beyond(operator, above=value > 0)
     if floor == value:
         return operator, floor

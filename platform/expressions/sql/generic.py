@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Integer, Text, and_, func, literal
+from sqlalchemy import Integer, Text, func, literal
 
 from expressions.sql.value import Sql, SqlValue
 
@@ -29,8 +29,7 @@ def generic_call(function: Function, call: SqlCall) -> Sql:
     """The function's Python called by SQLite; NULL where it fails."""
     expression = generic_expression(call, zoned=function.needs != "nothing", whole=function.whole)
     if function.can_fail:
-        given = [_argument(call, value).is_not(None) for value in call.values if value.kind != "text"]
-        call.fails_when(and_(*given, expression.is_(None)))
+        call.fails_when(expression.is_(None))
     return expression
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, Integer, Numeric, case, cast, func, literal, 
 from sqlalchemy.types import TypeEngine
 
 from expressions.bounds import FRACTION_DIGITS, INTEGER_DIGITS, PRODUCT_DIGITS
-from expressions.numbers import settled
+from expressions.numbers import scaled, settled
 from expressions.sql.constants import fitted
 from expressions.sql.operators import compared
 from expressions.sql.value import Sql
@@ -113,7 +113,7 @@ class PostgresNumbers:
         if isinstance(found, bool):
             return column.is_not(None) if found else ~true()
         return compared(
-            found[0], type_coerce(column, BigInteger()), literal(int(found[1].scaleb(scale)), BigInteger())
+            found[0], type_coerce(column, BigInteger()), literal(scaled(found[1], scale), BigInteger())
         )
 
     def choose(

@@ -12,7 +12,7 @@ from sqlalchemy import BigInteger, Integer, Text, case, false, func, literal, ty
 from sqlalchemy.types import TypeEngine
 
 from expressions.bounds import PRODUCT_DIGITS
-from expressions.numbers import plain_text, rounded, settled
+from expressions.numbers import plain_text, scaled, settled
 from expressions.sql.constants import fitted
 from expressions.sql.decimal_text import DecimalText
 from expressions.sql.operators import compared
@@ -50,7 +50,11 @@ class SqliteNumber:
         if self.given_text is not None:
             return self.given_text
         assert self.scaled is not None
-        return self.scaled if self.scale == 0 else func.trellis_decimal(self.scaled, self.scale, type_=Text())
+        return (
+            self.scaled
+            if self.scale == 0
+            else func.trellis_number_decimal(self.scaled, self.scale, type_=Text())
+        )
 
     @cached_property
     def argument(self) -> Sql:
@@ -58,7 +62,9 @@ class SqliteNumber:
         if self.scaled is None:
             return self.text
         short = (
-            self.scaled if self.scale == 0 else func.trellis_decimal(self.scaled, self.scale, type_=Text())
+            self.scaled
+            if self.scale == 0
+            else func.trellis_number_decimal(self.scaled, self.scale, type_=Text())
         )
         return short if self.is_exact else case((_is_integer(self.scaled), short), else_=self.text)
 
@@ -73,7 +79,7 @@ class SqliteNumbers:
         text = literal(plain_text(value), Text())
         if precision > EXACT_DIGITS:
             return SqliteNumber(None, scale, precision, text, constant=value)
-        return SqliteNumber(_integer(int(value.scaleb(scale))), scale, precision, text, constant=value)
+        return SqliteNumber(_integer(scaled(value, scale)), scale, precision, text, constant=value)
 
     def column(self, column: Sql) -> SqliteNumber:
         if isinstance(column.type, ScaledDecimal):
@@ -95,10 +101,10 @@ class SqliteNumbers:
         return SqliteNumber(None, 32, 68, type_coerce(expression, Text()))
 
     def add(self, one: SqliteNumber, other: SqliteNumber) -> SqliteNumber:
-        return self._sum(one, other, func.trellis_add, 1)
+        return self._sum(one, other, func.trellis_number_add, 1)
 
     def subtract(self, one: SqliteNumber, other: SqliteNumber) -> SqliteNumber:
-        return self._sum(one, other, func.trellis_subtract, -1)
+        return self._sum(one, other, func.trellis_number_subtract, -1)
 
     def _sum(self, one: SqliteNumber, other: SqliteNumber, slow: Any, sign: int) -> SqliteNumber:
         scale = max(one.scale, other.scale)
@@ -110,12 +116,12 @@ class SqliteNumbers:
         return SqliteNumber(left + right if sign > 0 else left - right, scale, whole + scale, text)
 
     def negate(self, one: SqliteNumber) -> SqliteNumber:
-        text = func.trellis_subtract(0, one.argument, type_=Text())
+        text = func.trellis_number_subtract(0, one.argument, type_=Text())
         return SqliteNumber(None if one.scaled is None else -one.scaled, one.scale, one.precision, text)
 
     def multiply(self, one: SqliteNumber, other: SqliteNumber) -> SqliteNumber:
         scale, precision = one.scale + other.scale, one.precision + other.precision
-        text = func.trellis_multiply(one.argument, other.argument, type_=Text())
+        text = func.trellis_number_multiply(one.argument, other.argument, type_=Text())
         if not self._stays_scaled(one, other, precision) or scale > PRODUCT_DIGITS:
             return SqliteNumber(None, min(scale, PRODUCT_DIGITS), precision, text)
         assert one.scaled is not None and other.scaled is not None  # noqa: PT018
@@ -127,7 +133,7 @@ class SqliteNumbers:
     def divide(self, one: SqliteNumber, other: SqliteNumber) -> SqliteNumber:
         """NULL where the divisor is zero."""
         value = other.constant
-        text = func.trellis_divide(one.argument, other.argument, type_=Text())
+        text = func.trellis_number_divide(one.argument, other.argument, type_=Text())
         if value and value > 0 and value == Decimal(1).scaleb(value.adjusted()) and one.scaled is not None:
             shift = value.adjusted()
             if shift >= 0 and one.scale + shift <= EXACT_DIGITS:
@@ -141,7 +147,7 @@ class SqliteNumbers:
         widest = max(n.precision - n.scale for n in (one, other)) + scale
         if one.is_exact and other.is_exact and widest <= EXACT_DIGITS:
             return compared(operator, _shifted(one, scale), _shifted(other, scale))
-        ordered = func.trellis_compare(one.argument, other.argument, type_=Integer())
+        ordered = func.trellis_number_compare(one.argument, other.argument, type_=Integer())
         return compared(operator, ordered, _integer(0))
 
     def _column_beside_constant(self, operator: str, one: SqliteNumber, constant: Decimal) -> Sql:
@@ -149,7 +155,7 @@ class SqliteNumbers:
         found = fitted(operator, constant, one.scale)
         if isinstance(found, bool):
             return one.column.is_not(None) if found else false()
-        integer = int(found[1].scaleb(one.scale))
+        integer = scaled(found[1], one.scale)
         return compared(found[0], type_coerce(one.column, BigInteger()), _integer(integer))
 
     def choose(self, cases: Sequence[tuple[Sql, SqliteNumber]], otherwise: SqliteNumber) -> SqliteNumber:
@@ -175,20 +181,22 @@ class SqliteNumbers:
     def round(self, one: SqliteNumber, digits: int) -> SqliteNumber:
         if digits >= one.scale:
             return one
-        text = func.trellis_round(one.argument, digits, type_=Text())
+        text = func.trellis_number_round(one.argument, digits, type_=Text())
         if one.is_exact and digits >= 0:
             return SqliteNumber(_rescaled(one, digits), digits, one.precision - one.scale + digits + 1)
         return SqliteNumber(None, max(0, digits), 68, text)
 
     def integer(self, one: SqliteNumber, limit: int = 10**9) -> Sql:
         """The number cut to a whole one that fits an integer."""
-        return func.trellis_integer(one.argument, limit, type_=Integer())
+        return func.trellis_number_integer(one.argument, limit, type_=Integer())
 
     def argument(self, one: SqliteNumber) -> Sql:
         return one.argument
 
     def result(self, one: SqliteNumber, into: TypeEngine[Any] | None) -> Sql:
         """What a statement selects or stores; NULL where a column could not hold it."""
+        if one.constant is not None:
+            return literal(one.constant, into or DecimalText())
         if isinstance(into, ScaledDecimal | Integer):
             return self._stored(one, into)
         if one.is_exact and one.scaled is not None:
@@ -197,7 +205,7 @@ class SqliteNumbers:
 
     def _stored(self, one: SqliteNumber, into: TypeEngine[Any]) -> Sql:
         scale, precision = getattr(into, "scale", 0), getattr(into, "precision", EXACT_DIGITS)
-        slow = func.trellis_scaled(one.text, scale, precision, type_=BigInteger())
+        slow = func.trellis_number_scaled(one.text, scale, precision, type_=BigInteger())
         widened = one.precision - one.scale + scale
         if one.scaled is None or (scale > one.scale and widened > EXACT_DIGITS):
             return type_coerce(slow, into)
@@ -214,7 +222,7 @@ def _shifted(number: SqliteNumber, scale: int) -> Sql:
     """The scaled integer with more digits after the point."""
     assert number.scaled is not None
     if number.constant is not None:
-        return _integer(int(number.constant.scaleb(scale)))
+        return _integer(scaled(number.constant, scale))
     return number.scaled if scale == number.scale else number.scaled * _integer(10 ** (scale - number.scale))
 
 
@@ -223,7 +231,7 @@ def _rescaled(number: SqliteNumber, scale: int) -> Sql:
     if scale >= number.scale:
         return _shifted(number, scale)
     if number.constant is not None:
-        return _integer(int(rounded(number.constant, scale).scaleb(scale)))
+        return _integer(scaled(number.constant, scale))
     assert number.scaled is not None
     divisor = 10 ** (number.scale - scale)
     half = case((number.scaled < 0, _integer(-divisor // 2)), else_=_integer(divisor // 2))

@@ -31,18 +31,18 @@ def register_sqlite_functions(connection: Any) -> None:
 @lru_cache(maxsize=1)
 def _functions() -> dict[str, Callable[..., Any]]:
     made: dict[str, Callable[..., Any]] = {
-        "trellis_decimal": _decimal,
-        "trellis_scaled": _scaled,
-        "trellis_integer": _integer,
-        "trellis_compare": _compare,
-        "trellis_round": _arithmetic(lambda value, digits: numbers.rounded(value, int(digits))),
-        "trellis_add": _arithmetic(numbers.add),
-        "trellis_subtract": _arithmetic(numbers.subtract),
-        "trellis_multiply": _arithmetic(numbers.multiply),
-        "trellis_divide": _arithmetic(numbers.divide),
-        "trellis_power_of": _arithmetic(numbers.power),
-        "trellis_add_values": _tagged(add_values),
-        "trellis_subtract_values": _tagged(subtract_values),
+        "trellis_number_decimal": _decimal,
+        "trellis_number_scaled": _scaled,
+        "trellis_number_integer": _integer,
+        "trellis_number_compare": _compare,
+        "trellis_number_round": _arithmetic(lambda value, digits: numbers.rounded(value, int(digits))),
+        "trellis_number_add": _arithmetic(numbers.add),
+        "trellis_number_subtract": _arithmetic(numbers.subtract),
+        "trellis_number_multiply": _arithmetic(numbers.multiply),
+        "trellis_number_divide": _arithmetic(numbers.divide),
+        "trellis_number_power_of": _arithmetic(numbers.power),
+        "trellis_value_add": _tagged(add_values),
+        "trellis_value_subtract": _tagged(subtract_values),
     }
     for function in FUNCTIONS.values():
         if function.python is not None and function.in_sql:
@@ -58,8 +58,8 @@ def _scaled(value: str | int | None, scale: int, precision: int) -> int | None:
     """The integer a column of this scale stores; None where it has no room."""
     if value is None:
         return None
-    scaled = int(numbers.rounded(Decimal(value), scale).scaleb(scale))
-    return scaled if abs(scaled) < 10**precision and abs(scaled) < 2**63 else None
+    found = numbers.scaled(Decimal(value), scale)
+    return found if abs(found) < 10**precision and abs(found) < 2**63 else None
 
 
 def _integer(value: str | int | None, limit: int) -> int | None:
@@ -106,7 +106,7 @@ def _called(function: Function) -> Callable[..., Any]:
         values: list[Any] = [_zone(zone)] if zoned else []
         for index, (tag, argument) in enumerate(zip(tags, arguments, strict=True)):
             if argument is None and not function.parameter(index).sees_blanks:
-                if "text" not in function.parameter(index).kinds:
+                if tag != "t" and function.parameter(index).kinds != ("text",):
                     return None
                 argument = ""
             values.append(None if argument is None else _DECODERS[tag](argument))

@@ -33,8 +33,8 @@ class SqlValue:
     quiet: bool = True
     nullable: bool = True
     constant: Any = MISSING
-    column: bool = False
-    """Whether it is a bare column, which an index may know."""
+    truth: bool = False
+    """Whether it is a test, whose NULL is false; any other boolean may be blank."""
 
     @property
     def is_constant(self) -> bool:
