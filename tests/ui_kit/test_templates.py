@@ -26,7 +26,7 @@ KNOWN = {"_", "ngettext", "ui", "icon", "url", "asset", "tone"}
 
 def hidden_names(text: str) -> list[str]:
     tree = Environment(autoescape=True, extensions=["jinja2.ext.do"]).parse(text)
-    targets = [node.target for node in tree.find_all(nodes.Assign)]
+    targets: list[nodes.Node] = [node.target for node in tree.find_all(nodes.Assign)]
     targets += [node.target for node in tree.find_all(nodes.For)]
     return [name.name for name in targets if isinstance(name, nodes.Name) and name.name in KNOWN]
 
