@@ -31,6 +31,14 @@ async def sent_token(request: Request, form: Form) -> str:
 SentToken = Annotated[str, Depends(sent_token)]
 
 
+def header_token(request: Request) -> str:
+    """The token in the header alone: the body of an API call is its own, whatever type it claims to be."""
+    return request.headers.get(HEADER, "")
+
+
+HeaderToken = Annotated[str, Depends(header_token)]
+
+
 def check_csrf(request: Request, secret_key: str, binding: str, sent: str) -> None:
     """Raises: Forged, for a method that changes something without the token of this binding."""
     if request.method in SAFE_METHODS:

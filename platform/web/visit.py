@@ -21,7 +21,7 @@ from record_store.tenancy import Session
 from record_store.tenant_names import RESERVED
 from ui_kit.presentation import best_locale
 from web.composition import Composition
-from web.csrf import SentToken, check_csrf, csrf_token
+from web.csrf import HeaderToken, SentToken, check_csrf, csrf_token
 from web.localisation import chosen_locale
 from web.refusals import NotSignedIn
 from web.sessions import composition_of, current_session, session_token
@@ -80,7 +80,7 @@ def page_visit(request: Request, tenant: str, sent: SentToken) -> Visit:
     return _visit_of_session(request, tenant, session, sent)
 
 
-def api_visit(request: Request, tenant: str, sent: SentToken) -> Visit:
+def api_visit(request: Request, tenant: str, sent: HeaderToken) -> Visit:
     """The visit of an API call: by key, else by the session of a page with its token.
 
     Raises: NotSignedIn, Forged, TooMany, NotFound.

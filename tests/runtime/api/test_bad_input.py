@@ -37,7 +37,7 @@ NASTY_TEXTS = (
 def send(
     application: Application, method: str, path: str, content: bytes, content_type: str = "application/json"
 ) -> Response:
-    headers = {"Authorization": f"Bearer {application.key()}", "Content-Type": content_type}
+    headers = {"Authorization": f"Bearer {shared.key()}", "Content-Type": content_type}
     return application.client.request(method, f"/api/v1/demo{path}", content=content, headers=headers)
 
 
@@ -205,3 +205,13 @@ def test_unknown_addresses_and_methods(shared: Application) -> None:
 def test_an_answer_is_in_the_language_that_is_asked_for(shared: Application) -> None:
     refused = shared.call("GET", "/records/nothing", headers={"Accept-Language": "zh-CN"})
     assert "没有" in refused.json()["issues"][0]["message"]
+
+
+def test_json_is_read_whatever_type_the_body_claims(shared: Application) -> None:
+    """As `curl -d` sends it."""
+    sent = {
+        "Authorization": f"Bearer {shared.key()}",
+        "Content-Type": "application/x-www-form-urlencoded",
+    }
+    made = shared.client.post("/api/v1/demo/records/company", content='{"name": "Northgate"}', headers=sent)
+    assert made.status_code == 201
