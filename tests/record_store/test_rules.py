@@ -40,6 +40,7 @@ DEAL = an_object(
         },
     ],
 )
+ANYTHING: Any = 7
 ACCOUNT = an_object("account", "name", "city", "grade")
 LINE = an_object(
     "line",
@@ -107,7 +108,7 @@ def test_a_rule_sees_the_line_items_as_they_will_be(office: Office) -> None:
 def test_every_record_of_a_batch_is_told_its_issues(office: Office) -> None:
     with pytest.raises(Invalid) as found, office.writing() as records:
         records.batch(
-            "deal", Batch(create=[{"title": "A"}, {"stage": "won"}, {"title": "C", "amount": "x"}, 7])
+            "deal", Batch(create=[{"title": "A"}, {"stage": "won"}, {"title": "C", "amount": "x"}, ANYTHING])
         )
     assert {(issue.code, issue.path) for issue in found.value.issues} >= {
         ("required", "/create/1/title"),

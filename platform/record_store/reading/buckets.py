@@ -40,7 +40,9 @@ def bucket_of_instant(
     `offsets` are those of the zone over the time the instants lie in; SQLite knows no zones.
     """
     if dialect == "postgresql":
-        name = literal_column("'" + str(getattr(zone, "key", "UTC")).replace("'", "") + "'")
+        name: ColumnElement[Any] = literal_column(
+            "'" + str(getattr(zone, "key", "UTC")).replace("'", "") + "'"
+        )
         return cast(func.date_trunc(bucket, func.timezone(name, column)), Date)
     return type_coerce(_on_sqlite(_local_day(column, offsets), bucket), Date())
 

@@ -101,7 +101,8 @@ def _ordered_column(paths: Paths, found: Found, steps: tuple[str, ...]) -> Colum
     if len(targets) == 1:
         shown = label_column(paths, paths.join_target(steps[:-1], found.source, field), steps)
         return shown.order if shown else found.first
-    return sorting_column(found.source, field)
+    column: ColumnElement[Any] = sorting_column(found.source, field)
+    return column
 
 
 def in_order_of_options(field: Field, column: Any) -> ColumnElement[Any]:

@@ -10,7 +10,7 @@ from metamodel.field_types.values import USER_OBJECT, Ref
 from record_store.actor import SYSTEM_NAME
 from record_store.reading.labels import label_column
 from record_store.reading.paths import Paths
-from record_store.reading.source import Found
+from record_store.reading.source import Found, read_columns
 
 Build = Callable[[Any], Any]
 
@@ -28,7 +28,7 @@ class Selection:
         """Select a path; raises what `Paths.find` raises."""
         found = self.paths.find(path, "/fields")
         place = len(self.columns)
-        self.columns.extend(found.columns)
+        self.columns.extend(found.read)
         build = self._build(found, path, place, labels=labels)
         if build is None:
             self._plain.append((path, place))
@@ -69,7 +69,8 @@ def base_columns(paths: Paths, wanted: Iterable[str]) -> list[Any]:
     assert root.object is not None
     known = root.object.by_name
     fields = {name: known[name] for name in (path.split(".")[0] for path in wanted) if name in known}
-    return [column for field in fields.values() for column in root.of(field)]
+    parts = (part.name(field.name) for field in fields.values() for part in read_columns(field))
+    return [root.columns[name] for name in parts]
 
 
 def _from_columns(field: Field, place: int) -> Build:

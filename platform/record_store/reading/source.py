@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from metamodel import FIELD_TYPES, Field, Object
+from metamodel import FIELD_TYPES, Field, FieldType, Object
 from metamodel.field import make_field
+from metamodel.field_types import Column
 from metamodel.paths import MEMBER_FIELDS
 from record_store.tables import sort_column
 
@@ -25,6 +26,12 @@ class Source:
         return tuple(self.columns[column.name(field.name)] for column in field.columns)
 
 
+def read_columns(field: Field) -> tuple[Column, ...]:
+    """The columns that the value is read back from: the first one alone, unless the type says how."""
+    plain = type(field.type).from_columns is FieldType.from_columns
+    return field.columns[:1] if plain else field.columns
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A field at the end of a path, and the source that its columns are in."""
@@ -37,9 +44,15 @@ class Found:
         return self.source.of(self.field)
 
     @property
+    def read(self) -> tuple[Any, ...]:
+        """The columns that the value is read back from."""
+        names = (part.name(self.field.name) for part in read_columns(self.field))
+        return tuple(self.source.columns[name] for name in names)
+
+    @property
     def first(self) -> Any:
-        """The column that is compared and sorted."""
-        return self.columns[0]
+        """The column that is compared."""
+        return self.source.columns[self.field.columns[0].name(self.field.name)]
 
 
 def sorting_column(source: Source, field: Field) -> Any:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, bindparam, cast, literal_column, select
-from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy import ColumnElement, any_, bindparam, cast, func, literal_column, select
+from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 
 from metamodel.storage import TEXT
 from record_store.search.slots import readable_slots
@@ -32,7 +32,10 @@ def matching(records: Records, source: Source) -> ColumnElement[bool]:
     """The records of the source that are found by fields that the person may see."""
     assert source.object is not None
     found = found_ids(records, source.object.name)
-    condition: ColumnElement[bool] = source.columns["id"].in_(found)
+    identity = source.columns["id"]
+    condition: ColumnElement[bool] = identity.in_(found)
+    if records.dialect == "postgresql":  # it would rather walk all records in the list's order
+        condition = identity == any_(func.array(found.scalar_subquery(), type_=ARRAY(identity.type)))
     return condition
 
 
@@ -45,7 +48,7 @@ def found_ids(records: Records, object_name: str) -> Any:
         return select(SEARCH.c.record_id).where(
             matches, SEARCH.c.object == object_name, SEARCH.c.field.in_(slots)
         )
-    numbers = (
+    numbers: Any = (
         select(literal_column("rowid"))
         .select_from(_fts())
         .where(literal_column("tokens").op("MATCH")(sought))

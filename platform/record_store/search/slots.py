@@ -27,7 +27,7 @@ def readable_slots(records: Records, object_name: str) -> list[str]:
     """The entries that the person may find records by."""
     readable = records.rights.readable(object_name)
     slots = search_slots(records.live, object_name)
-    return [slot for slot in (EVERYBODY, *slots) if slot == EVERYBODY or slot in readable]
+    return [EVERYBODY, *(slot for slot in slots if slot in readable)]
 
 
 def _sort_out(live: Live, described: Object) -> dict[str, tuple[Field, ...]]:
