@@ -232,3 +232,11 @@ def test_a_page_without_script_still_shows_its_form(gallery: GalleryVisit) -> No
     expect(page.get_by_label("Labels")).to_be_visible()
     expect(page.locator("select[name=keepers]")).to_have_values(["1", "2"])
     context.close()
+
+
+def test_a_form_is_saved_by_key_while_typing(gallery: GalleryVisit) -> None:
+    page = gallery.open("form")
+    page.locator("#f-name").fill("Lotus")
+    with page.expect_response("**/accepted"):
+        page.keyboard.press("Control+s")
+    assert gallery.posted[0].startswith("name=Lotus&")

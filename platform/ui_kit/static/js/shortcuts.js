@@ -1,4 +1,4 @@
-// Keys that click what carries data-shortcut ("c", or "g i" for two keys), and the list of them under ?.
+// Keys that click what carries data-shortcut ("c", "g i" for two keys, "Ctrl S"), and the list of them under ?.
 import { on } from "./elements.js";
 
 export function typing(event) {
@@ -12,6 +12,22 @@ const targets = () => [...document.querySelectorAll("[data-shortcut]")];
 let waiting = "";
 let timer = 0;
 
+function press(target) {
+  if (target.matches("input, textarea, select")) target.focus();
+  else target.click();
+}
+
+// Ctrl (or ⌘) with a letter works while typing too; in an open dialog only on what is in it.
+document.addEventListener("keydown", (event) => {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.defaultPrevented) return;
+  const keys = `Ctrl ${event.key.length === 1 ? event.key.toUpperCase() : event.key}`;
+  const dialog = document.querySelector("dialog[open]");
+  const target = targets().find((one) => one.dataset.shortcut === keys && visible(one) && (!dialog || dialog.contains(one)));
+  if (!target) return;
+  event.preventDefault();
+  press(target);
+});
+
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || typing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
   if (document.querySelector("dialog[open]")) return;
@@ -22,8 +38,7 @@ document.addEventListener("keydown", (event) => {
   const target = found.find(visible) ?? found[0];
   if (target) {
     event.preventDefault();
-    if (target.matches("input, textarea, select")) target.focus();
-    else target.click();
+    press(target);
   } else if (targets().some((one) => one.dataset.shortcut.startsWith(`${keys} `))) {
     waiting = keys;
     timer = setTimeout(() => { waiting = ""; }, 900);
