@@ -53,7 +53,8 @@ class Application:
     ) -> Response:
         """An API call in `demo`; `path` is below `/api/v1/demo`."""
         sent = {"Authorization": f"Bearer {self.key(role)}", **(headers or {})}
-        return self.client.request(method, f"/api/v1/demo{path}", json=body, headers=sent)
+        answer: Response = self.client.request(method, f"/api/v1/demo{path}", json=body, headers=sent)
+        return answer
 
     def create(self, object_name: str = "company", **values: Any) -> dict[str, Any]:
         """A record, made through the API."""

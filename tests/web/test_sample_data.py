@@ -71,7 +71,7 @@ def test_look_ups_to_later_records_are_set_afterwards() -> None:
         ids = tuple(f"{object_name}-{index}" for index in range(len(batch.create)))
         return BatchResult(len(batch.create), len(batch.update), 0, ids, frozenset(ids))
 
-    companies = [{"name": "Acme", "parent": "Rock"}, {"name": "Rock", "parent": None}]
+    companies: list[dict[str, Any]] = [{"name": "Acme", "parent": "Rock"}, {"name": "Rock", "parent": None}]
     loaded = load_rows(BLUEPRINT, {"visit": [{"company": "Acme"}], "company": companies}, write)
 
     assert loaded == {"company": 2, "visit": 1}

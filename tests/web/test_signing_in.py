@@ -1,12 +1,17 @@
 """Signing in with a browser: the cookie, the token in forms, the way back, the language."""
 
 import re
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from fastapi import APIRouter
 from httpx import Response
 
-from tests.web.application import PASSWORD, Application
+from record_store.actor import Actor
+from tests.web.application import PASSWORD, Application, running
+from web.csrf import csrf_token
+from web.visit import PageVisit
 
 TOKEN = re.compile(r'name="csrf_token" value="([0-9a-f]+)"')
 
@@ -16,9 +21,9 @@ def sign_in(
 ) -> Response:
     """Opens the form and sends it."""
     token = form_token(application.client.get("/sign-in"))
-    return application.client.post(
-        "/sign-in", data={"csrf_token": token, "email": email, "password": password, **fields}
-    )
+    sent = {"csrf_token": token, "email": email, "password": password, **fields}
+    answer: Response = application.client.post("/sign-in", data=sent)
+    return answer
 
 
 def form_token(page: Response) -> str:
@@ -28,8 +33,6 @@ def form_token(page: Response) -> str:
 
 
 def csrf_header(application: Application) -> dict[str, str]:
-    from web.csrf import csrf_token
-
     session = application.client.cookies["trellis_session"]
     return {"X-CSRF-Token": csrf_token(application.composition.settings.secret_key, session)}
 
@@ -45,14 +48,9 @@ def test_a_person_signs_in_and_is_led_back(application: Application) -> None:
     assert application.client.get("/sign-in").status_code == 303
 
 
-def test_cookies_are_kept_to_https_when_people_come_by_https(home: object) -> None:
-    from pathlib import Path
-
-    from tests.web.application import running
-
-    assert isinstance(home, Path)
+def test_cookies_are_kept_to_https_when_people_come_by_https(home: Path) -> None:
     with running(home, None, TRELLIS_PUBLIC_URL="https://crm.example") as application:
-        application.client.base_url = "https://testserver"  # type: ignore[assignment]
+        application.client.base_url = "https://testserver"
         cookies = sign_in(application).headers.get_list("set-cookie")
         assert all("Secure" in cookie for cookie in cookies if cookie.startswith("trellis_session="))
         assert "max-age" in application.client.get("/sign-in").headers["strict-transport-security"]
@@ -130,10 +128,6 @@ def test_signing_out_ends_the_session_on_the_server(small: Application) -> None:
 
 
 def test_strangers_are_led_to_the_sign_in_and_back(small: Application) -> None:
-    from fastapi import APIRouter
-
-    from web.visit import PageVisit
-
     router = APIRouter()
 
     @router.get("/{tenant}/page-of-this-test")
@@ -172,8 +166,6 @@ def test_language_and_theme_are_kept(small: Application) -> None:
 
 
 def test_who_belongs_to_several_tenants_chooses(small: Application) -> None:
-    from record_store.actor import Actor
-
     small.composition.members.add("other", Actor.system(), "admin@demo.example", ["reader"])
     sign_in(small)
     page = small.client.get("/")

@@ -37,8 +37,11 @@ NASTY_TEXTS = (
 def send(
     application: Application, method: str, path: str, content: bytes, content_type: str = "application/json"
 ) -> Response:
-    headers = {"Authorization": f"Bearer {shared.key()}", "Content-Type": content_type}
-    return application.client.request(method, f"/api/v1/demo{path}", content=content, headers=headers)
+    headers = {"Authorization": f"Bearer {application.key()}", "Content-Type": content_type}
+    answer: Response = application.client.request(
+        method, f"/api/v1/demo{path}", content=content, headers=headers
+    )
+    return answer
 
 
 def assert_refused(answer: Response, *statuses: int) -> None:
@@ -158,7 +161,7 @@ def test_batches_that_are_none(shared: Application) -> None:
 
 
 def test_publications_that_are_none(shared: Application) -> None:
-    for body in (
+    bad: tuple[Any, ...] = (
         5,
         "x",
         {"note": 5},
@@ -167,7 +170,8 @@ def test_publications_that_are_none(shared: Application) -> None:
         {"choices": [{"target": 5}]},
         {"base": "x"},
         {"surprise": 1},
-    ):
+    )
+    for body in bad:
         assert_refused(shared.call("POST", "/blueprint/releases", body))
     for number in ("0", "99", "-1", "x", "9" * 30):
         assert_refused(shared.call("POST", f"/blueprint/releases/{number}/rollback"), 404, 422)

@@ -10,7 +10,7 @@ CITY = {"name": "city", "type": "text", "label": {"en": "City", "zh-CN": "城市
 
 def with_field(application: Application, field: dict[str, Any]) -> dict[str, Any]:
     documents = application.call("GET", "/blueprint/draft").json()["documents"]
-    company = next(d for d in documents if d["kind"] == "object" and d["name"] == "company")
+    company: dict[str, Any] = next(d for d in documents if d["kind"] == "object" and d["name"] == "company")
     return company | {"fields": [*company["fields"], field]}
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -27,8 +28,8 @@ def calls(application: Application, tenant: str = "demo") -> Iterator[tuple[str,
 
 def ask(application: Application, method: str, path: str, key: str | None) -> tuple[int, str]:
     headers = {"Authorization": f"Bearer {key}"} if key else {}
-    body = {"json": {}} if method in ("POST", "PUT", "PATCH") else {}
-    answer = application.client.request(method, path, headers=headers, **body)  # type: ignore[arg-type]
+    body: dict[str, Any] = {"json": {}} if method in ("POST", "PUT", "PATCH") else {}
+    answer = application.client.request(method, path, headers=headers, **body)
     return answer.status_code, answer.text
 
 
