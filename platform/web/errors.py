@@ -43,6 +43,14 @@ _TITLES = {
     413: "That is too large",
     422: "The request could not be read",
 }
+_PARAMETER_WORDS = {
+    "missing": "“{name}” is needed",
+    "int_parsing": "“{name}” takes a whole number",
+    "greater_than_equal": "“{name}” takes {ge} or more",
+    "less_than_equal": "“{name}” takes {le} or less",
+    "string_too_long": "“{name}” takes at most {max_length} characters",
+}
+"""What is wrong with a parameter, by the name that the validation gives it."""
 _log = structlog.get_logger("trellis")
 
 
@@ -140,13 +148,10 @@ async def _on_parameters(request: Request, refusal: Exception) -> Response:
 
 
 def _parameter_issue(error: Mapping[str, Any]) -> Issue:
-    place = error["loc"][1:] or error["loc"]
-    return Issue(
-        str(error["type"]),
-        pointer(*place),
-        "“{name}” cannot be read: {reason}",
-        values={"name": place[-1], "reason": error["msg"]},
-    )
+    place, kind = error["loc"][1:] or error["loc"], str(error["type"])
+    message = _PARAMETER_WORDS.get(kind, "“{name}” cannot be read: {reason}")
+    limits = {name: value for name, value in error.get("ctx", {}).items() if isinstance(value, (int, str))}
+    return Issue(kind, pointer(*place), message, values={**limits, "name": place[-1], "reason": error["msg"]})
 
 
 async def _on_http(request: Request, refusal: Exception) -> Response:

@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from metamodel import NotAllowed
+from metamodel import NotAllowed, NotFound
+from record_store.tenant_names import RESERVED, is_tenant_name
 from ui_kit.presentation import LOCALES, Presentation
 from web.addresses import is_fragment, safe_next
 from web.composition import Composition
@@ -103,6 +104,14 @@ def prefer(request: Request, form: Form, sent: SentToken) -> Response:
     if theme in THEMES:
         remember_choice(request, response, THEME_COOKIE, theme)
     return response
+
+
+@router.get("/{tenant}", name="tenant_start")
+def to_home(tenant: str) -> Response:
+    """The home of a tenant, for who leaves out the last slash."""
+    if tenant in RESERVED or not is_tenant_name(tenant):
+        raise NotFound(())
+    return RedirectResponse(f"/{tenant}/", 307)
 
 
 def _speak(composition: Composition, account_id: str, locale: str) -> None:

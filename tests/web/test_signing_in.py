@@ -171,3 +171,9 @@ def test_who_belongs_to_several_tenants_chooses(small: Application) -> None:
     page = small.client.get("/")
     assert 'href="/demo/"' in page.text
     assert 'href="/other/"' in page.text
+
+
+def test_the_last_slash_of_a_tenant_may_be_left_out(small: Application) -> None:
+    assert small.client.get("/demo").headers["location"] == "/demo/"
+    for path in ("/favicon.ico", "/robots", "/api", "/DEMO"):
+        assert small.client.get(path).status_code == 404

@@ -219,3 +219,16 @@ def test_json_is_read_whatever_type_the_body_claims(shared: Application) -> None
     }
     made = shared.client.post("/api/v1/demo/records/company", content='{"name": "Northgate"}', headers=sent)
     assert made.status_code == 201
+
+
+def test_parameters_that_cannot_be_read_are_named(shared: Application) -> None:
+    for query, message in (
+        ("", "“q” is needed"),
+        ("?q=a&limit=x", "“limit” takes a whole number"),
+        ("?q=a&limit=0", "“limit” takes 1 or more"),
+        ("?q=" + "a" * 600, "“q” takes at most 500 characters"),
+    ):
+        refused = shared.call("GET", f"/search{query}")
+        assert_refused(refused)
+        assert refused.json()["issues"][0]["message"] == message
+    assert "须为整数" in shared.call("GET", "/search?q=a&limit=x", headers={"Accept-Language": "zh"}).text
