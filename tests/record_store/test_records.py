@@ -105,3 +105,18 @@ def test_history_says_what_became_of_what(database: Database) -> None:
     assert dict(changed.changes) == {"city": (None, "Paris")}
     assert changed.by is not None
     assert changed.by.label == "Trellis"
+
+
+def test_very_long_names_are_kept_sorted_and_refused_where_they_must_differ(database: Database) -> None:
+    long = an_object(
+        "note", a_field("name", max_length=10_000), a_field("code", max_length=10_000, unique=True)
+    )
+    office = a_store(database, long)
+    text = "".join(chr(0x4E00 + place * 37 % 20_000) for place in range(5000))
+    office.create("note", name=text)
+    with office.reading() as records:
+        assert records.page(Query("note", sort=("name",))).records[0].values["name"] == text
+    try:
+        office.create("note", code=text)
+    except Invalid as refused:
+        assert refused.issues[0].code == "too_long"

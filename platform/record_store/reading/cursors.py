@@ -14,6 +14,7 @@ import orjson
 
 from metamodel import Invalid, Issue
 
+LARGEST = 2**63
 _READ: Mapping[str, Callable[[str], Any]] = {
     "s": str,
     "i": int,
@@ -39,14 +40,29 @@ def read_cursor(question: str, cursor: str, types: Sequence[type]) -> tuple[Any,
         if not isinstance(written, list) or len(written) != len(types) + 1 or written[0] != mark(question):
             raise ValueError
         values = tuple(_read(text) for text in written[1:])
-        if not all(
-            value is None or isinstance(value, kind) for value, kind in zip(values, types, strict=True)
-        ):
+        if not all(_fits(value, kind) for value, kind in zip(values, types, strict=True)):
             raise ValueError
     except (ValueError, KeyError, TypeError, InvalidOperation, binascii.Error, UnicodeEncodeError) as reason:
         hint = "Begin again without a cursor"
         raise Invalid(Issue("bad_cursor", "/cursor", "This is not a cursor of this list", hint)) from reason
     return values
+
+
+def _fits(value: Any, kind: type) -> bool:
+    """Whether a database takes the value as one of this kind."""
+    match value:
+        case None:
+            return True
+        case str():
+            return kind is str and "\x00" not in value
+        case Decimal():
+            return kind is Decimal and value.is_finite() and abs(value) < LARGEST
+        case int():
+            return isinstance(value, kind) and abs(value) < LARGEST
+        case dt.datetime():
+            return kind is dt.datetime and value.tzinfo is not None
+        case _:
+            return type(value) is kind
 
 
 def mark(question: str) -> str:

@@ -50,6 +50,8 @@ def read_filter(records: Records, object_name: str, written: str | Node) -> Filt
         checked = check(node, record_environment(records.live.blueprint, object_name), BOOLEAN)
         return Filter(written, checked, depends_on_moment(checked))
 
+    if isinstance(written, str) and "\x00" in written:
+        raise Invalid(Issue("unreadable", PLACE, "The filter holds characters that no text has"))
     try:
         return records.prepared(("filter", object_name, written), read)
     except Invalid as refused:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, Dialect, Table
+from sqlalchemy.exc import DBAPIError
 
 from metamodel import Field, FieldType
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from record_store.records import Records
 
 Convert = Callable[[Any], Any]
+Row = tuple[Any, ...]
 COPY_FROM = 20
 """From this many rows on PostgreSQL takes them by COPY."""
 
@@ -39,21 +41,14 @@ def insert_into(records: Records, table: Table, columns: Sequence[Column[Any]]) 
     return records.live.memo(key, lambda: _prepare(records, table, columns))
 
 
-def execute_rows(records: Records, insert: Insert, rows: Sequence[tuple[Any, ...]]) -> None:
+def execute_rows(records: Records, insert: Insert, rows: Sequence[Row]) -> None:
     """Insert the rows, whose values are converted."""
     if not rows:
         return
     if records.dialect == "postgresql" and len(rows) >= COPY_FROM:
-        with plain_cursor(records).copy(insert.copy) as copy:
-            for row in rows:
-                copy.write_row(row)
+        _copy(records, insert, rows)
     else:
         records.connection.exec_driver_sql(insert.statement, list(rows))
-
-
-def plain_cursor(records: Records) -> Any:
-    """The driver's cursor inside the same transaction."""
-    return records.connection.connection.cursor()
 
 
 def table_name(records: Records, table: Table) -> str:
@@ -103,6 +98,18 @@ class RowMaker:
 
 
 _BLANKS = tuple([None] * many for many in range(20))
+
+
+def _copy(records: Records, insert: Insert, rows: Sequence[Row]) -> None:
+    """Send the rows by the driver itself; what it raises is raised as SQLAlchemy would."""
+    dialect = records.connection.dialect
+    family = dialect.loaded_dbapi.Error
+    try:
+        with records.connection.connection.cursor().copy(insert.copy) as copy:  # type: ignore[attr-defined]
+            for row in rows:
+                copy.write_row(row)
+    except family as reason:
+        raise DBAPIError.instance(insert.copy, None, reason, family, dialect=dialect) from reason
 
 
 def _prepare(records: Records, table: Table, columns: Sequence[Column[Any]]) -> Insert:

@@ -27,6 +27,7 @@ from record_store.writing.numbers import give_numbers
 from record_store.writing.pending import PendingRecord
 from record_store.writing.plan import plan_of
 from record_store.writing.references import check_references, look_up_matches
+from record_store.writing.refused import in_our_words
 from record_store.writing.rows import insert_rows, update_rows
 from record_store.writing.trace import write_history, write_outbox
 from record_store.writing.unique import check_unique
@@ -124,11 +125,12 @@ class Save:
             if not record.is_new and (record.changed or record.lines_changed)
         ]
         self._stamp(changed)
-        if new:
-            give_numbers(records, plan, new)
-            insert_rows(records, plan, new)
-        if changed:
-            update_rows(records, plan, changed)
+        with in_our_words(plan, self.pending):
+            if new:
+                give_numbers(records, plan, new)
+                insert_rows(records, plan, new)
+            if changed:
+                update_rows(records, plan, changed)
         write_joins(records, plan, [*new, *changed])
         write_history(records, plan, "created", new)
         write_history(records, plan, "updated", changed)

@@ -48,7 +48,7 @@ def _check_set(
     for key, holders in concerned.items():
         free = key not in taken or taken[key] in leaving
         for record in holders[1:] if free else [one for one in holders if one.id != taken.get(key)]:
-            issues.add(_not_unique(plan, fields, record))
+            issues.add(not_unique(plan, fields, record.path))
 
 
 def _taken(
@@ -79,8 +79,9 @@ def _stored(field: Field, value: Any) -> Any:
     return None if value is None else field.type.to_columns(field, value)[0]
 
 
-def _not_unique(plan: WritePlan, fields: tuple[Field, ...], record: PendingRecord) -> Issue:
+def not_unique(plan: WritePlan, fields: tuple[Field, ...], path: str) -> Issue:
+    """The issue of a record at `path` whose values another one has."""
     shown = ", ".join(str(field.label) for field in fields)
-    path = record.path + pointer(fields[0].name)
-    said = "Another {object} has the same {fields}"
-    return Issue("not_unique", path, said, values={"object": plan.object.label, "fields": shown})
+    values = {"object": plan.object.label, "fields": shown}
+    place = path + pointer(fields[0].name) if fields else path
+    return Issue("not_unique", place, "Another {object} has the same {fields}", values=values)
