@@ -7,6 +7,8 @@ from metamodel.chinese import pinyin
 from metamodel.field_types.field_type import Column
 
 SUFFIX = "sort"
+SORTED_BY = 150
+"""How many characters of a text count; an index cannot hold keys of any length."""
 SORT_KEY = Column(SUFFIX, storage.SORT_KEY)
 """It stands behind all other columns of a field and is never read back."""
 
@@ -15,4 +17,5 @@ def sort_key(text: str | None) -> str | None:
     """The key of a text: small letters, Chinese characters read out."""
     if text is None:
         return None
-    return text.lower() if text.isascii() else pinyin.sort_key(text)
+    beginning = text[:SORTED_BY]
+    return beginning.lower() if text.isascii() else pinyin.sort_key(beginning)[: 2 * SORTED_BY]
