@@ -43,12 +43,12 @@ class Background:
             self._thread = None
 
     def _work(self) -> None:
-        self._each_tenant(resume)
+        self._each_tenant(_catch_up)
         while True:
             try:
                 tenant = self._woken.get(timeout=self._look_every)
             except Empty:
-                self._each_tenant(work_through)
+                self._each_tenant(_catch_up)
                 continue
             if tenant is None:
                 return
@@ -69,3 +69,9 @@ class Background:
             act(self._store, tenant)
         except Exception:
             log.exception("background_failed", tenant=tenant)
+
+
+def _catch_up(store: Store, tenant: str) -> None:
+    """What other processes left: events that wait, runs that broke off."""
+    work_through(store, tenant)
+    resume(store, tenant)

@@ -57,20 +57,22 @@ class FlowKind(DocumentKind):
         if not _settings_issues(flow):
             yield from TRIGGERS[flow.trigger["type"]].expressions(flow.trigger)
             for place, entry in _steps(document):
-                for use in STEPS[entry["type"]].expressions(entry.get("settings", {}), flow):
+                for use in STEPS[entry["type"]].expressions(entry.get("settings", {}), flow, blueprint):
                     where = f"{place}/settings{use.path}"
                     yield ExpressionUse(use.text, where, use.object, use.expects, use.has_prior)
 
     def check(self, document: Document, blueprint: Blueprint) -> Iterable[Issue]:
         flow = Flow(document)
         yield from _settings_issues(flow)
+        yield from _timing_issues(flow)
         yield from _order_issues(flow)
+        shaped = not _settings_issues(flow)
         for place, entry in _steps(document):
             step = STEPS[entry["type"]]
             if flow.timing not in step.timings:
                 message = "“{step}” cannot stand in a flow that runs before a record is saved"
                 yield Issue("wrong_timing", f"{place}/type", message, values={"step": step.label})
-            found = step.check(entry.get("settings", {}), flow, blueprint)
+            found = step.check(entry.get("settings", {}), flow, blueprint) if shaped else ()
             yield from (issue.under(f"{place}/settings") for issue in found)
 
 
@@ -100,17 +102,26 @@ def _closed(properties: dict[str, Any], required: tuple[str, ...]) -> dict[str, 
     }
 
 
+def _timing_issues(flow: Flow) -> Iterable[Issue]:
+    """A record that goes to the trash is not saved: nothing runs before that."""
+    if flow.timing == "before_save" and "deleted" in flow.trigger.get("on", ()):
+        message = "A flow that runs before a record is saved cannot start when one is deleted"
+        yield Issue("wrong_timing", "/trigger/on", message, "Let it run after the change instead")
+
+
 def _order_issues(flow: Flow) -> Iterable[Issue]:
-    """Two steps of one id, a `next` that leads nowhere, steps that are never reached."""
+    """Two steps of one id, a `next` that leads nowhere or back, steps that are never reached."""
     ids = [entry["id"] for _, entry in _steps(flow.document)]
-    reached = {step.id for step in flow.steps}
+    reached = [step.id for step in flow.steps]
     for (place, entry), position in zip(_steps(flow.document), range(len(ids)), strict=True):
-        name = entry["id"]
+        name, following = entry["id"], entry.get("next")
         if name in ids[:position]:
             yield Issue("duplicate", f"{place}/id", "There are two steps “{name}”", values={"name": name})
         elif name not in reached:
             yield Issue("unreachable", place, "The step “{name}” is never reached", values={"name": name})
-        if entry.get("next") and entry["next"] not in ids:
-            yield Issue(
-                "unknown_step", f"{place}/next", "There is no step “{name}”", values={"name": entry["next"]}
-            )
+        if following and following not in ids:
+            message = "There is no step “{name}”"
+            yield Issue("unknown_step", f"{place}/next", message, values={"name": following})
+        elif name in reached and following in reached[: reached.index(name) + 1]:
+            message = "The step “{name}” was run already: steps cannot go in a circle"
+            yield Issue("circle", f"{place}/next", message, values={"name": following})

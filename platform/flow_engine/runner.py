@@ -4,32 +4,43 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from uuid import UUID, uuid5
 
-from expressions import EvaluationFailed
+import structlog
+
 from flow_engine.flow import Flow, FlowStep
 from flow_engine.listening import flows_for
 from flow_engine.steps import STEPS
 from flow_engine.subject import StoredSubject
-from metamodel import Issue, NotFound, TrellisError
-from record_store.actor import Actor
+from metamodel import Issue, NotFound, TrellisError, Unavailable
+from record_store.actor import SYSTEM_ID, Actor
 from record_store.live import read_release
 from record_store.outbox import Event, done, waiting
 from record_store.records import Records
-from record_store.runs import Run, RunStep, begin_run, count_runs, end_run, unfinished_runs, write_step
+from record_store.runs import (
+    Run,
+    RunStep,
+    begin_run,
+    claim_step,
+    count_runs,
+    end_run,
+    unfinished_runs,
+    write_step,
+)
 from record_store.store import Store
 
 _RUNS = UUID("6f0f5f0a-5c0e-4a8a-9f43-3b7f5b8f6c11")
 """Names runs: the same event and flow always give the same run, so an event delivered twice runs once."""
-
-
 CIRCLE_RUNS = 20
 CIRCLE_TIME = dt.timedelta(minutes=1)
-LEFT_ALONE = dt.timedelta(minutes=5)
-"""A run whose last step is older than that has lost its process and is taken up again."""
+LEFT_ALONE = dt.timedelta(minutes=1)
+"""A run whose last step is older than that is taken up: its process has ended, or is at a step that it has claimed."""
+
+log = structlog.get_logger(__name__)
 
 
-def resume(store: Store, tenant: str) -> None:
+def resume(store: Store, tenant: str) -> int:
     """Take up runs whose process ended in the middle, at the first step that is not in the journal."""
     with store.reading(tenant, Actor.system()) as records:
         left = unfinished_runs(records.connection, store.clock() - LEFT_ALONE)
@@ -38,7 +49,8 @@ def resume(store: Store, tenant: str) -> None:
             for run, _ in left
         }
     for run, steps_done in left:
-        _run_steps(store, tenant, run, flows[run.id], steps_done)
+        _run_guarded(store, tenant, run, flows[run.id], steps_done)
+    return len(left)
 
 
 def work_through(store: Store, tenant: str) -> int:
@@ -46,7 +58,7 @@ def work_through(store: Store, tenant: str) -> int:
     taken = 0
     while (begun := _take(store, tenant)) is not None:
         for run, flow in begun:
-            _run_steps(store, tenant, run, flow)
+            _run_guarded(store, tenant, run, flow)
         taken += 1
     return taken
 
@@ -59,13 +71,19 @@ def _take(store: Store, tenant: str) -> list[tuple[Run, Flow]] | None:
             return None
         begun = [(run, flow) for run, flow in _runs(records, events[0]) if begin_run(records.connection, run)]
         done(records.connection, events[0])
-        return [(run, flow) for run, flow in begun if not _goes_in_circles(records, run)]
+        return [
+            (run, flow)
+            for run, flow in begun
+            if run.status == "running" and not _goes_in_circles(records, run)
+        ]
 
 
 def _goes_in_circles(records: Records, run: Run) -> bool:
     """Flows that set each other off again and again on one record are stopped, and the run says so."""
+    if run.started_by != SYSTEM_ID:
+        return False
     since = records.moment.now - CIRCLE_TIME
-    if count_runs(records.connection, run.flow, run.record_id, since) <= CIRCLE_RUNS:
+    if count_runs(records.connection, run, since) <= CIRCLE_RUNS:
         return False
     message = "This flow ran {count} times on this record within a minute and was stopped"
     issue = Issue("circle", "", message, "Give its trigger a condition that ends it", {"count": CIRCLE_RUNS})
@@ -74,10 +92,17 @@ def _goes_in_circles(records: Records, run: Run) -> bool:
 
 
 def _runs(records: Records, event: Event) -> Iterable[tuple[Run, Flow]]:
+    """A run for each flow that the event starts; one whose condition cannot be worked out has failed already."""
     changed = frozenset(event.changes)
     for flow in flows_for(records.live, event.object, event.action, changed, "after_commit"):
-        if _meets(records, event, flow):
-            yield _run(records, event, flow), flow
+        try:
+            if _meets(records, event, flow):
+                yield _run(records, event, flow), flow
+        except TrellisError as refused:
+            if isinstance(refused, Unavailable):
+                raise
+            failed = replace(_run(records, event, flow), status="failed", ended_at=records.moment.now)
+            yield replace(failed, issues=[issue.to_json() for issue in refused.issues]), flow
 
 
 def _meets(records: Records, event: Event, flow: Flow) -> bool:
@@ -104,18 +129,29 @@ def _run(records: Records, event: Event, flow: Flow) -> Run:
     )
 
 
-def _run_steps(store: Store, tenant: str, run: Run, flow: Flow, steps_done: int = 0) -> None:
+def _run_guarded(store: Store, tenant: str, run: Run, flow: Flow, steps_done: int = 0) -> None:
+    """Run it; what went wrong outside of its steps is logged, and the run is taken up again later."""
+    try:
+        _run_steps(store, tenant, run, flow, steps_done)
+    except Exception:
+        log.exception("run_interrupted", tenant=tenant, run=run.id, flow=run.flow)
+
+
+def _run_steps(store: Store, tenant: str, run: Run, flow: Flow, steps_done: int) -> None:
     for position, step in enumerate(flow.steps[steps_done:], steps_done):
         if not _run_step(store, tenant, run, step, position):
             return
     with store.writing(tenant, Actor.system()) as records:
-        end_run(records.connection, run.id, "done", records.moment.now)
+        if claim_step(records.connection, run.id, len(flow.steps)):
+            end_run(records.connection, run.id, "done", records.moment.now)
 
 
 def _run_step(store: Store, tenant: str, run: Run, step: FlowStep, position: int) -> bool:
     """Run one step; whether the run goes on. What it did and that it was done are committed together."""
     try:
         with store.writing(tenant, Actor.system()) as records:
+            if not claim_step(records.connection, run.id, position):
+                return False
             subject = StoredSubject(records, run.object or "", run.record_id or "", run.context["changes"])
             began = records.moment.now
             result = STEPS[step.type].run(step.settings, subject)
@@ -124,14 +160,23 @@ def _run_step(store: Store, tenant: str, run: Run, step: FlowStep, position: int
             )
             write_step(records.connection, run.id, entry)
         return True
-    except (TrellisError, EvaluationFailed) as refused:
-        _fail(store, tenant, run, step, position, refused.issues)
-        return False
+    except Unavailable:
+        raise
+    except TrellisError as refused:
+        issues: tuple[Issue, ...] = refused.issues
+    except Exception:
+        log.exception("step_failed", tenant=tenant, run=run.id, step=step.id)
+        message = "Something went wrong inside Trellis; the log says what"
+        issues = (Issue("unexpected", "", message, "Ask who runs this installation to look there"),)
+    _fail(store, tenant, run, step, position, issues)
+    return False
 
 
 def _fail(store: Store, tenant: str, run: Run, step: FlowStep, position: int, found: Iterable[Issue]) -> None:
     issues = tuple(issue.to_json() for issue in found)
     with store.writing(tenant, Actor.system()) as records:
-        now = records.moment.now
-        write_step(records.connection, run.id, RunStep(position, step.id, "failed", {}, {}, issues, now, now))
-        end_run(records.connection, run.id, "failed", now, issues)
+        if claim_step(records.connection, run.id, position):
+            now = records.moment.now
+            failed = RunStep(position, step.id, "failed", {}, {}, issues, now, now)
+            write_step(records.connection, run.id, failed)
+            end_run(records.connection, run.id, "failed", now, issues)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from metamodel.field_types.values import Ref
-from record_store.evaluation import holds, stored_record, worked_out
+from record_store.evaluation import give, holds, stored_record, worked_out
 from record_store.hooks import Pending
 from record_store.records import Records
 
@@ -59,10 +59,15 @@ class Subject(ABC):
 
 
 class PendingSubject(Subject):
-    """A record on its way: what is set is saved with it, read by the field types as what people give."""
+    """A record on its way: what is set is saved with it, and seen by the steps and flows that follow."""
+
+    @property
+    def place(self) -> str:
+        """Where the record stands in what was sent, as a JSON pointer."""
+        return getattr(self.record, "path", "")
 
     def set(self, values: Mapping[str, Any]) -> None:
-        self.record.values.update(values)
+        give(self.records, self.object_name, self.record, values)
 
 
 class StoredSubject(Subject):

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from expressions import BOOLEAN, Blanks, Evaluate, check, compile_python, parse, record_environment
-from metamodel import ValueRefused
+from metamodel import Invalid, ValueRefused
 from metamodel.paths import resolve
 from record_store.hooks import Pending
 from record_store.records import Records
+from record_store.writing.incoming import read_values
+from record_store.writing.issues import Issues
 from record_store.writing.pending import PendingRecord
 from record_store.writing.plan import plan_of
+from record_store.writing.references import look_up_matches
 from record_store.writing.surroundings import Surroundings
 
 
@@ -26,6 +30,20 @@ def holds(records: Records, object_name: str, record: Pending, condition: str) -
 def worked_out(records: Records, object_name: str, record: Pending, expression: str) -> Any:
     """The value of the expression; blanks count as zero, as in formulas. Raises: Invalid, EvaluationFailed."""
     return _evaluate(records, object_name, record, expression, "zero", wants_truth=False)
+
+
+def give(records: Records, object_name: str, record: Pending, values: Mapping[str, Any]) -> None:
+    """Put values, as people or programs write them, into a record on its way.
+
+    Raises: Invalid with paths that begin at the record, and then nothing is to be saved.
+    """
+    assert isinstance(record, PendingRecord)
+    plan, issues = plan_of(records.live, object_name, records.moment.zone), Issues()
+    read_values(plan, [(record, values)], frozenset(plan.parsers), issues)
+    look_up_matches(records, plan, [record], issues)
+    if issues:
+        found = issues.found
+        raise Invalid([replace(issue, path=issue.path.removeprefix(record.path)) for issue in found])
 
 
 def stored_record(records: Records, object_name: str, id: str, changes: Mapping[str, Any]) -> Pending:

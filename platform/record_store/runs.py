@@ -97,10 +97,24 @@ def end_run(
     connection.execute(ended.values(status=status, ended_at=at, issues=list(issues)))
 
 
-def count_runs(connection: Connection, flow: str, record_id: str | None, since: dt.datetime) -> int:
-    """How often the flow began on the record since then."""
+def claim_step(connection: Connection, run_id: str, position: int) -> bool:
+    """Whether the run goes on with that step; until this transaction ends nobody else can claim it."""
+    held = select(RUN.c.status).where(RUN.c.id == run_id).with_for_update()
+    if connection.scalar(held) != "running":
+        return False
+    steps = select(func.count()).select_from(RUN_STEP).where(RUN_STEP.c.run_id == run_id)
+    return connection.scalar(steps) == position
+
+
+def count_runs(connection: Connection, like: Run, since: dt.datetime) -> int:
+    """How often the run's flow was begun on its record by the same one since then."""
     runs = select(func.count()).select_from(RUN)
-    runs = runs.where(RUN.c.flow == flow, RUN.c.record_id == record_id, RUN.c.started_at >= since)
+    runs = runs.where(
+        RUN.c.flow == like.flow,
+        RUN.c.record_id == like.record_id,
+        RUN.c.started_by == like.started_by,
+        RUN.c.started_at >= since,
+    )
     return int(connection.scalar(runs) or 0)
 
 

@@ -68,7 +68,11 @@ class ApprovalKind(DocumentKind):
                 yield ExpressionUse(step["when"], f"{place}/when", body["object"], "boolean")
 
     def check(self, document: Document, blueprint: Blueprint) -> Iterable[Issue]:
+        ids = [step["id"] for step in document.body["steps"]]
         for index, step in enumerate(document.body["steps"]):
+            if step["id"] in ids[:index]:
+                message = "There are two steps “{name}”"
+                yield Issue("duplicate", f"/steps/{index}/id", message, values={"name": step["id"]})
             if step.get("mode") == "share" and "percent" not in step:
                 message = "A vote by share needs a percentage"
                 yield Issue(

@@ -7,9 +7,15 @@ from typing import Any
 
 from flow_engine.flow import Flow
 from flow_engine.steps.step import Step, StepResult
-from flow_engine.steps.values import VALUES_SCHEMA, read_values, value_expressions, value_references
+from flow_engine.steps.values import (
+    VALUES_SCHEMA,
+    read_values,
+    value_expressions,
+    value_issues,
+    value_references,
+)
 from flow_engine.subject import Subject
-from metamodel import Blueprint, Label
+from metamodel import Blueprint, Issue, Label
 from metamodel.kinds import ExpressionUse, Reference
 
 
@@ -35,5 +41,12 @@ class CreateRecord(Step):
         yield Reference(f"object/{settings.get('object')}", "/object")
         yield from value_references(settings.get("values", {}), settings.get("object", ""))
 
-    def expressions(self, settings: Mapping[str, Any], flow: Flow) -> Iterable[ExpressionUse]:
-        return value_expressions(settings.get("values", {}), flow.object)
+    def expressions(
+        self, settings: Mapping[str, Any], flow: Flow, blueprint: Blueprint
+    ) -> Iterable[ExpressionUse]:
+        return value_expressions(
+            settings.get("values", {}), settings.get("object", ""), flow.object, blueprint
+        )
+
+    def check(self, settings: Mapping[str, Any], flow: Flow, blueprint: Blueprint) -> Iterable[Issue]:
+        return value_issues(settings.get("values", {}), settings.get("object", ""), blueprint)

@@ -8,8 +8,8 @@ from typing import Any
 from flow_engine.flow import Flow
 from flow_engine.steps.step import Step, StepResult
 from flow_engine.subject import Subject
-from metamodel import Blueprint, Label
-from metamodel.field_types.values import Ref
+from metamodel import Blueprint, Issue, Label
+from metamodel.field_types.values import USER_OBJECT, Ref
 from metamodel.kinds import EXPRESSION_SCHEMA, ExpressionUse, Reference
 from record_store.ids import new_id
 from record_store.notifications import Notification, notify
@@ -50,7 +50,16 @@ class Notify(Step):
     ) -> Iterable[Reference]:
         yield Reference(f"field/{flow.object}.{settings.get('to', 'owner')}", "/to")
 
-    def expressions(self, settings: Mapping[str, Any], flow: Flow) -> Iterable[ExpressionUse]:
+    def expressions(
+        self, settings: Mapping[str, Any], flow: Flow, blueprint: Blueprint
+    ) -> Iterable[ExpressionUse]:
         for name in ("title", "body"):
             if settings.get(name):
                 yield ExpressionUse(settings[name], f"/{name}", flow.object, "text", has_prior=True)
+
+    def check(self, settings: Mapping[str, Any], flow: Flow, blueprint: Blueprint) -> Iterable[Issue]:
+        described = blueprint.objects.get(flow.object or "")
+        field = described.by_name.get(settings.get("to", "owner")) if described else None
+        if field is not None and field.type.targets(field) != (USER_OBJECT,):
+            message = "“{field}” holds no person"
+            yield Issue("wrong_type", "/to", message, "Choose a field for a person", {"field": field.label})

@@ -43,7 +43,9 @@ class Step(ABC):
         """What the settings name; paths are relative to the settings."""
         return ()
 
-    def expressions(self, settings: Mapping[str, Any], flow: Flow) -> Iterable[ExpressionUse]:
+    def expressions(
+        self, settings: Mapping[str, Any], flow: Flow, blueprint: Blueprint
+    ) -> Iterable[ExpressionUse]:
         """The expressions in the settings; paths are relative to the settings."""
         return ()
 

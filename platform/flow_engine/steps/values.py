@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flow_engine.subject import Subject
-from metamodel import pointer
+from metamodel import Blueprint, Field, Issue, ValueRefused, pointer
 from metamodel.kinds import EXPRESSION_SCHEMA, ExpressionUse, Reference
+from record_store.access.rights import WRITABLE_SYSTEM_FIELDS
 
 EXPRESSION_VALUE = {
     "type": "object",
@@ -22,6 +23,10 @@ VALUES_SCHEMA = {
     "title": "Values",
     "x-label": {"en": "Values", "zh-CN": "字段值"},
 }
+
+
+CHECKED_TYPES = ("number", "boolean")
+"""Value types that an expression must have to fill such a field; texts take anything, dates read texts too."""
 
 
 def is_expression(value: Any) -> bool:
@@ -42,10 +47,33 @@ def value_references(values: Mapping[str, Any], object_name: str) -> Iterable[Re
         yield Reference(f"field/{object_name}.{name}", pointer("values", name))
 
 
-def value_expressions(values: Mapping[str, Any], object_name: str | None) -> Iterable[ExpressionUse]:
+def value_expressions(
+    values: Mapping[str, Any], object_name: str, flow_object: str | None, blueprint: Blueprint
+) -> Iterable[ExpressionUse]:
     """The expressions among the values, which read the flow's own record."""
+    fields = _fields(blueprint, object_name)
     for name, value in values.items():
         if is_expression(value):
-            yield ExpressionUse(
-                value["expression"], pointer("values", name, "expression"), object_name, has_prior=True
-            )
+            kind = fields[name].type.value_type if name in fields else ""
+            expects = kind if kind in CHECKED_TYPES else None
+            place = pointer("values", name, "expression")
+            yield ExpressionUse(value["expression"], place, flow_object, expects, has_prior=True)
+
+
+def value_issues(values: Mapping[str, Any], object_name: str, blueprint: Blueprint) -> Iterable[Issue]:
+    """Fields that nobody fills in, and constants that their fields cannot hold."""
+    fields = _fields(blueprint, object_name)
+    for name in values.keys() & fields.keys():
+        field, place = fields[name], pointer("values", name)
+        if not field.type.writable or (field.system and name not in WRITABLE_SYSTEM_FIELDS):
+            yield Issue("computed", place, "“{field}” is filled in by itself", values={"field": field.label})
+        elif not is_expression(values[name]):
+            try:
+                field.type.parser(field)(values[name])
+            except ValueRefused as refused:
+                yield refused.issue.under(place)
+
+
+def _fields(blueprint: Blueprint, object_name: str) -> Mapping[str, Field]:
+    described = blueprint.objects.get(object_name)
+    return described.by_name if described else {}
