@@ -30,10 +30,11 @@ def create(
     as_json: AsJson = False,
 ) -> None:
     """Make a tenant from a template."""
+    from metamodel.labels import humanise
     from web.new_tenant import NewTenant, make_tenant
 
     with opened() as composition:
-        wanted = NewTenant(name, template, admin, password, label or name, locale, zone, sample_data)
+        wanted = NewTenant(name, template, admin, password, label or humanise(name), locale, zone, sample_data)
         loaded = make_tenant(composition, wanted)
     if as_json:
         print_json({"name": name, "template": template, "records": loaded})

@@ -14,7 +14,7 @@ from web.visit import PageVisit
 
 
 def test_every_answer_has_the_security_headers(small: Application) -> None:
-    for path in ("/sign-in", "/nothing", "/api/v1/demo/me", "/healthz", "/api/v1/demo/%00"):
+    for path in ("/sign-in", "/nothing/at/all", "/api/v1/demo/me", "/healthz", "/api/v1/demo/%00"):
         headers = small.client.get(path).headers
         assert "script-src 'self'" in headers["content-security-policy"]
         assert "unsafe" not in headers["content-security-policy"]
@@ -62,7 +62,7 @@ def test_refusals_of_pages_are_pages_and_of_fragments_are_toasts(small: Applicat
     assert "这里什么也没有" in page.text or 'lang="zh-CN"' in page.text
     part = small.client.get("/nothing/here", headers={"HX-Request": "true"})
     assert (part.status_code, part.headers["hx-reswap"]) == (404, "beforeend")
-    assert small.client.get("/nothing", headers={"Accept": "application/json"}).json()["status"] == 404
+    assert small.client.get("/nothing/at/all", headers={"Accept": "application/json"}).json()["status"] == 404
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def test_a_key_that_calls_too_often_has_to_wait(narrow: Application) -> None:
 def test_operators_see_that_it_lives_and_how_it_does(small: Application) -> None:
     assert small.client.get("/healthz").text == "ok\n"
     assert small.client.get("/readyz").text == "ready\n"
-    small.client.get("/nothing")
+    small.client.get("/nothing/at/all")
     figures = small.client.get("/metrics").text
     assert 'trellis_requests_total{method="GET",status="404"} 1' in figures
     assert "trellis_request_seconds_count" in figures
@@ -158,6 +158,8 @@ def test_a_real_server_serves_and_refuses(home: Path) -> None:
         large = httpx.post(f"{address}/sign-in", content=b"x" * 70_000_000)
         assert large.status_code == 413
         assert (
-            json.loads(httpx.get(f"{address}/nothing", headers={"Accept": "application/json"}).text)["status"]
+            json.loads(httpx.get(f"{address}/nothing/at/all", headers={"Accept": "application/json"}).text)[
+                "status"
+            ]
             == 404
         )
