@@ -1,6 +1,6 @@
 """What the catalogues lack: messages in templates and code without a Chinese text.
 
-`python -m ui_kit.translations check PACKAGE…` lists them, `extract PACKAGE…` prints them as `.po` entries.
+`python -m ui_kit.translation_check check PACKAGE…` lists them, `extract PACKAGE…` prints them as `.po` entries.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def _template_messages(file: Path) -> Iterator[Message]:
 
 def main(arguments: list[str] | None = None) -> int:
     """Prints what is missing in the named packages; 1 when `check` found something."""
-    parser = argparse.ArgumentParser(prog="python -m ui_kit.translations")
+    parser = argparse.ArgumentParser(prog="python -m ui_kit.translation_check")
     parser.add_argument("command", choices=("check", "extract"))
     parser.add_argument("packages", nargs="+", type=Path, help="package folders, such as platform/ui_kit")
     options = parser.parse_args(arguments)
@@ -133,3 +133,7 @@ def _entry(message: Message) -> str:
 def _quoted(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

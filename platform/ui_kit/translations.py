@@ -73,9 +73,3 @@ def read_catalogue(file: Path) -> tuple[Messages, str]:
         if translated and all(translated):
             messages[key] = translated
     return messages, catalogue.plural_expr
-
-
-if __name__ == "__main__":
-    from ui_kit.translation_check import main
-
-    raise SystemExit(main())
