@@ -20,12 +20,14 @@ from form_engine.entries import Entries
 from form_engine.form_kind import FormKind
 from form_engine.layout_items import LAYOUT_ITEMS, LayoutItem
 from form_engine.options import Option, options_of
+from form_engine.pending import FILES
 from form_engine.reading import Reading, kept_values, read_form
 from form_engine.shown import NOTHING, Shown
 from form_engine.starting import Starting
 from form_engine.widgets import WIDGETS, Showing, Widget, widget_of
 
 __all__ = [
+    "FILES",
     "LAYOUT_ITEMS",
     "NOTHING",
     "WIDGETS",

@@ -14,7 +14,7 @@ from metamodel.paths import resolve
 from record_store.queries import Aggregate, Group, Measure, Query
 from record_store.records import Records
 from runtime.pages.list_state import ListState, both
-from runtime.pages.table_columns import Row, TableColumn, rows_of
+from runtime.pages.table_columns import Row, TableColumn, may_read, rows_of
 
 CARDS = 20
 MOST_COLUMNS = 30
@@ -50,8 +50,11 @@ class Board:
 
     @property
     def sum_field(self) -> Field | None:
-        path = self.state.view.setting("sum")
-        return resolve(self.records.live.blueprint, self.state.described.name, path) if path else None
+        """What is summed over a column; nothing where the person may not see it."""
+        path, blueprint = self.state.view.setting("sum"), self.records.live.blueprint
+        if not path or not may_read(blueprint, self.records.rights, self.state.described.name, path):
+            return None
+        return resolve(blueprint, self.state.described.name, path)
 
     def read(self) -> tuple[BoardColumn, ...]:
         """All columns: counts and sums of all in one statement, then the first cards of each."""

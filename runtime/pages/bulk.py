@@ -46,10 +46,14 @@ def save_change(request: Request, visit: PageVisit, form: Form, object: str) -> 
             records.batch(object, Batch(update=[{"id": id, **values} for id in ids]))
     except (Invalid, NotAllowed, Conflict) as refused:
         with visit.reading() as records:
-            issues = tuple(dict.fromkeys(_of_field(issue) for issue in refused.issues))
+            issues = tuple(
+                {(issue.code, issue.path): issue for issue in map(_of_field, refused.issues)}.values()
+            )
             return _draw(request, visit, records, object, name, ids, "inputs", values, issues)
     label = visit.live.blueprint.object(object).field(name).label
-    answer = render_fragment(request, visit, TEMPLATE, "changed", count=len(ids), field_label=label)
+    answer = render_fragment(
+        request, visit, "runtime/records/bulk_changed.html", "changed", count=len(ids), field_label=label
+    )
     return telling(answer, RECORDS_CHANGED)
 
 
@@ -68,7 +72,9 @@ def restore_many(request: Request, visit: PageVisit, form: Form, object: str) ->
     with visit.writing() as records:
         for record_id in _ids(form.getlist("ids")):
             records.restore(object, record_id)
-    answer = render_fragment(request, visit, TEMPLATE, "restored", count=len(form.getlist("ids")))
+    answer = render_fragment(
+        request, visit, "runtime/records/bulk_restored.html", "restored", count=len(form.getlist("ids"))
+    )
     return telling(answer, RECORDS_CHANGED)
 
 
@@ -95,8 +101,15 @@ def _draw(
     if item is None:
         raise NotFound(Issue("not_found", "", "There is no such field"))
     status = 422 if issues else 200
-    context = {"described": described, "fields": fields, "field": field, "item": item, "ids": ids}
-    return render_fragment(request, visit, TEMPLATE, block, status=status, **context)
+    elsewhere = [issue for issue in issues if issue.path.split("/")[1:2] != [field.name]]
+    context: dict[str, Any] = {
+        "described": described,
+        "fields": fields,
+        "field": field,
+        "item": item,
+        "ids": ids,
+    }
+    return render_fragment(request, visit, TEMPLATE, block, status=status, elsewhere=elsewhere, **context)
 
 
 def changeable(records: Records, described: Object) -> list[Field]:
@@ -114,7 +127,9 @@ def _of_field(issue: Issue) -> Issue:
 
 
 def _with_toast(response: Response, request: Request, visit: Visit, object: str, ids: list[str]) -> Response:
-    toast = render_fragment(request, visit, TEMPLATE, "deleted", ids=ids, object_name=object)
+    toast = render_fragment(
+        request, visit, "runtime/records/bulk_deleted.html", "deleted", ids=ids, object_name=object
+    )
     if response.headers.get("content-type", "").startswith("text/html"):
         response.body = bytes(response.body) + bytes(toast.body)
         response.headers["content-length"] = str(len(response.body))

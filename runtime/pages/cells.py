@@ -14,13 +14,13 @@ from record_store.record import Record
 from record_store.records import Records
 from runtime.pages.events import RECORD_EDITED, telling
 from runtime.pages.showing import circumstances_of, showing_of
+from runtime.pages.uploads import store_uploads, with_descriptions
 from ui_kit.dom_ids import dom_id
 from web.forms import Form
 from web.pages import render_fragment
 from web.visit import PageVisit, Visit
 
 router = APIRouter(include_in_schema=False)
-TEMPLATE = "runtime/records/cell.html"
 WAS = "_was"
 """The value that the editor was opened with, as typed: who changed it meanwhile is not overwritten unseen."""
 
@@ -36,10 +36,13 @@ def edit_cell(request: Request, visit: PageVisit, object: str, id: str, field: s
 @router.post("/{tenant}/o/{object}/{id}/cells/{field}", name="save_cell")
 def save_cell(request: Request, visit: PageVisit, form: Form, object: str, id: str, field: str) -> Response:
     """The value as it is now; the editor again with what is wrong."""
+    uploads = store_uploads(visit, object, form)
     with visit.reading() as records:
         record = records.get(object, id, (field,))
         definition = Forms.of(records.live).of_field(object, field)
-        reading = read_form(definition, records.live.blueprint, Entries.of(form.multi_items()))
+        reading = read_form(
+            definition, records.live.blueprint, Entries.of([*form.multi_items(), *uploads.entries])
+        )
         described = definition.object.field(field)
         was, now = str(form.get(WAS, "")), _fingerprint(request, visit, described, record)
         if was != now and field in reading.values:
@@ -47,13 +50,15 @@ def save_cell(request: Request, visit: PageVisit, form: Form, object: str, id: s
     try:
         with visit.writing() as records:
             if reading.values:
-                records.update(object, id, reading.values)
+                records.update(object, id, with_descriptions(records, definition.object, reading.values))
             saved = records.get(object, id, (field,))
     except (Invalid, NotAllowed) as refused:
         with visit.reading() as records:
             return _editor(request, visit, records, record, field, reading.values, refused.issues)
     shown = widget_of(described).show(described, saved.values.get(field), showing_of(request, visit))
-    return telling(render_fragment(request, visit, TEMPLATE, "shown", shown=shown), RECORD_EDITED)
+    return telling(
+        render_fragment(request, visit, "runtime/records/cell.html", "shown", shown=shown), RECORD_EDITED
+    )
 
 
 def _editor(
@@ -82,7 +87,7 @@ def _editor(
     return render_fragment(
         request,
         visit,
-        TEMPLATE,
+        "runtime/records/cell_editor.html",
         "editor",
         status=422 if issues else 200,
         item=item,

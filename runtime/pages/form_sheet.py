@@ -28,6 +28,7 @@ from record_store.history import HistoryEntry, entries_since
 from record_store.record import Record
 from record_store.records import Records
 from runtime.pages.showing import circumstances_of
+from runtime.pages.uploads import with_descriptions
 from web.visit import Visit
 
 TAB = "_tab"
@@ -95,10 +96,10 @@ class FormSheet:
     def kept(self, reading: Reading) -> dict[str, Any]:
         """What is to be saved of what was posted; of a record that is there only what the person changed."""
         values = kept_values(reading, self.bind(reading.values))
-        if self.record is None:
-            return values
-        drawn = self.drawn(reading.version)
-        return {name: raw for name, raw in values.items() if not same_as_typed(raw, drawn.get(name))}
+        if self.record is not None:
+            drawn = self.drawn(reading.version)
+            values = {name: raw for name, raw in values.items() if not same_as_typed(raw, drawn.get(name))}
+        return with_descriptions(self.records, self.definition.object, values)
 
     def changes_since(self, version: int | None) -> tuple[HistoryEntry, ...]:
         """What others did to the record since it was at that version, the oldest first."""

@@ -11,7 +11,7 @@ from metamodel.field_types.values import USER_OBJECT
 from record_store.queries import Query
 from record_store.records import Records
 from web.pages import render_fragment
-from web.visit import PageVisit
+from web.visit import PageVisit, Visit
 
 router = APIRouter(include_in_schema=False)
 FEW = 12
@@ -32,7 +32,7 @@ def search_lookup(request: Request, visit: PageVisit, object: str, q: str = "") 
     """The records of the object that fit the words, the newest where nothing was typed."""
     words = " ".join(q[:200].split())
     with visit.reading() as records:
-        found = _people(records, words) if object == USER_OBJECT else _records(records, object, words)
+        found = people(visit, words) if object == USER_OBJECT else _records(records, object, words)
         return render_fragment(
             request,
             visit,
@@ -55,5 +55,9 @@ def _records(records: Records, object_name: str, words: str) -> list[Choice]:
     return [Choice(record.id, labels.get(record.id, "")) for record in page.records]
 
 
-def _people(records: Records, words: str) -> list[Choice]:
-    return []
+def people(visit: Visit, words: str) -> list[Choice]:
+    """The members whose name or address holds the words."""
+    wanted = words.lower().split()
+    members = [member for member in visit.composition.members.list(visit.tenant) if member.active]
+    fitting = [one for one in members if all(word in f"{one.name} {one.email}".lower() for word in wanted)]
+    return [Choice(member.id, member.name, member.email, avatar=True) for member in fitting]

@@ -53,7 +53,7 @@ def move_event(request: Request, visit: PageVisit, form: Form, object: str, fiel
         records.update(object, record_id, {field: value})
         label = records.labels(object, [record_id]).get(record_id, "")
     return render_fragment(
-        request, visit, "runtime/records/figures.html", "rescheduled", moved=label, day=day
+        request, visit, "runtime/records/rescheduled.html", "rescheduled", moved=label, day=day
     )
 
 

@@ -99,7 +99,7 @@ def show_related(request: Request, visit: PageVisit, object: str, id: str, other
         return render_fragment(
             request,
             visit,
-            TEMPLATE,
+            "runtime/record/related.html",
             "related",
             item=item,
             columns=columns,

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
-from metamodel import Conflict, Invalid, Issue, NotAllowed
+from metamodel import Conflict, Invalid, Issue, NotAllowed, NotFound
 from record_store.history import HistoryEntry
 from record_store.records import Records
 from runtime.pages.conflict import Difference, read_differences
@@ -25,7 +25,7 @@ router = APIRouter(include_in_schema=False)
 TEMPLATE = "runtime/record/form.html"
 QUICK = "runtime/record/quick.html"
 NEXT = "_next"
-REFUSALS = (Invalid, NotAllowed, Conflict)
+REFUSALS = (Invalid, NotAllowed, NotFound, Conflict)
 
 
 @router.get("/{tenant}/o/{object}/new", name="new_record")
@@ -92,7 +92,9 @@ def create_quick(request: Request, visit: PageVisit, form: Form, object: str) ->
         with visit.reading() as records:
             return _draw_quick(_quick_sheet(request, visit, records, object), reading.values, refused.issues)
     described = visit.live.blueprint.object(object)
-    answer = render_fragment(request, visit, QUICK, "made", described=described, id=made.id, label=label)
+    answer = render_fragment(
+        request, visit, "runtime/record/made.html", "made", described=described, id=made.id, label=label
+    )
     return telling(answer, RECORDS_CHANGED)
 
 
@@ -109,6 +111,7 @@ def save_record(request: Request, visit: PageVisit, form: Form, object: str, id:
     """Back to the record; the form again where something is wrong, a choice where somebody else was quicker."""
     uploads = store_uploads(visit, object, form)
     with visit.reading() as records:
+        records.rights.require(object, "update")
         record = records.get(object, id)
         sheet = FormSheet(request, visit, records, object, "edit", record=record)
         reading = sheet.read(form, uploads.entries)

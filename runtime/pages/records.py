@@ -10,7 +10,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from metamodel import Invalid, Issue
+from metamodel import Invalid, Issue, Label
 from record_store.records import Records
 from runtime.pages.board import Board
 from runtime.pages.filters import FilterBar
@@ -55,7 +55,11 @@ def _show(
     issues: tuple[Issue, ...] = (),
 ) -> Response:
     """`refused_filter` is what the person wrote and could not be understood; it stays in the box."""
-    show: Show = SHOWN_AS.get(state.view.type.kind, show_list)
+    needed = NEEDED.get(state.view.type.kind, ())
+    hidden = any(
+        state.view.setting(name) not in records.rights.readable(state.described.name) for name in needed
+    )
+    show: Show = show_list if hidden else SHOWN_AS.get(state.view.type.kind, show_list)
     locale, translate = translator(request)
     sentences = tuple(issue.sentence(locale, translate) for issue in issues)
     filters = FilterBar.of(records, state, showing_of(request, visit), refused_filter, sentences)
@@ -139,6 +143,8 @@ SHOWN_AS: Mapping[str, Show] = {
     "gallery": show_gallery,
 }
 """How each type of view is drawn; one that is not here is drawn as a list."""
+NEEDED: Mapping[str, tuple[str, ...]] = {"kanban": ("group_by",), "calendar": ("date",)}
+"""The settings that name the field a view cannot do without: who may not see that field gets a list."""
 
 
 @router.get("/{tenant}/o/{object}/count", name="records_count")
@@ -160,6 +166,7 @@ def _answer(
         "gone": request.query_params.get("gone"),
         "links_known": links_of(request).known,
         "described": state.described,
+        "about": Label.of(state.described.document.body.get("description")).text(visit.locale),
         "may": {action: allows(name, action) for action in ("create", "update", "delete", "export")},
         "can_import": records.rights.can("import"),
         "may_bulk": allows(name, "update") or allows(name, "delete"),

@@ -7,9 +7,10 @@ from typing import Any
 
 from fastapi import Request
 
-from form_engine import Circumstances, Showing, Target
+from form_engine import FILES, Circumstances, Showing, Target
 from metamodel import Field, NotFound
 from metamodel.field_types.values import USER_OBJECT, Ref
+from record_store.files import describe_files
 from record_store.records import Records
 from web.links import Links
 from web.localisation import translator
@@ -54,6 +55,8 @@ class _Labels:
 
     def __call__(self, object_name: str, ids: Iterable[str]) -> Mapping[str, str]:
         wanted = [record_id for record_id in ids if record_id]
+        if object_name == FILES:
+            return {id: file.ref.name for id, file in describe_files(self.records, wanted).items()}
         known = object_name == USER_OBJECT or object_name in self.records.live.blueprint.objects
         return self.records.labels(object_name, wanted) if wanted and known else {}
 

@@ -9,7 +9,7 @@ from typing import Any
 from form_engine import Showing, Shown, widget_of
 from metamodel import Field, Object
 from metamodel.blueprint import Blueprint
-from metamodel.paths import resolve
+from metamodel.paths import resolve, walk
 from metamodel.view import View
 from record_store.access import Rights
 from record_store.record import Record
@@ -103,12 +103,16 @@ def columns_of(
         chosen.widths or {}
     )
     paths = chosen.order or tuple(column.path for column in view.columns) or first_columns(described)
-    readable, writable = rights.readable(described.name), rights.writable(described.name)
+    writable = rights.writable(described.name)
     may_update = rights.allows(described.name, "update")
     columns = []
     for path in dict.fromkeys(paths):
         field = resolve(blueprint, described.name, path)
-        if field is None or path.split(".")[0] not in readable or field.type.kind == "lines":
+        if (
+            field is None
+            or field.type.kind == "lines"
+            or not may_read(blueprint, rights, described.name, path)
+        ):
             continue
         editable = may_update and path in writable and field.type.writable
         width = widths.get(path) or _width(described, field, path)
@@ -123,6 +127,14 @@ def columns_of(
             )
         )
     return tuple(columns)
+
+
+def may_read(blueprint: Blueprint, rights: Rights, object_name: str, path: str) -> bool:
+    """Whether the person may see the value at the end of a path, and everything on the way to it."""
+    return all(
+        rights.allows(owner, "read") and name in rights.readable(owner)
+        for owner, name in walk(blueprint, object_name, path)
+    )
 
 
 def choosable(

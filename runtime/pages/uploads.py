@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -10,7 +11,7 @@ from starlette.datastructures import FormData, UploadFile
 from metamodel import Field, Invalid, Issue, Object, pointer
 from metamodel.field_types.file_type import FileType
 from metamodel.field_types.values import FileRef
-from record_store.files import add_file
+from record_store.files import add_file, describe_files
 from record_store.records import Records
 from web.visit import Visit
 
@@ -42,6 +43,17 @@ def store_uploads(visit: Visit, object_name: str, form: FormData) -> Uploads:
             if target is not None and target.name in records.rights.writable(object_name):
                 _store(visit, records, target, upload, uploads)
     return uploads
+
+
+def with_descriptions(records: Records, described: Object, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values with what is known of their files; an id that is no file is left out."""
+    names = [
+        name
+        for name in values
+        if name in described.by_name and isinstance(described.by_name[name].type, FileType)
+    ]
+    known = describe_files(records, [str(id) for name in names for id in values[name] or ()])
+    return {**values, **{name: [known[id].ref for id in values[name] or () if id in known] for name in names}}
 
 
 def _store(visit: Visit, records: Records, target: Field, upload: UploadFile, uploads: Uploads) -> None:

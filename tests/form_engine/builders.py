@@ -5,12 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from form_engine import BoundForm, Circumstances, Entries, FormDefinition, Reading, Showing, bind, compile_form, read_form
+from form_engine import (
+    BoundForm,
+    Circumstances,
+    Entries,
+    FormDefinition,
+    Reading,
+    Showing,
+    bind,
+    compile_form,
+    read_form,
+)
 from metamodel import Blueprint, Document
 from record_store.access import Rights
 from record_store.live import Live
 
-CHOICES = [{"value": "open", "label": {"en": "Open", "zh-CN": "进行中"}, "color": "blue"}, {"value": "won", "label": "Won", "color": "green"}]
+CHOICES = [
+    {"value": "open", "label": {"en": "Open", "zh-CN": "进行中"}, "color": "blue"},
+    {"value": "won", "label": "Won", "color": "green"},
+]
 FIELDS: Sequence[Mapping[str, Any]] = (
     {"name": "title", "type": "text", "required": True},
     {"name": "stage", "type": "select", "options": CHOICES},
@@ -36,8 +49,19 @@ def blueprint(fields: Sequence[Mapping[str, Any]] = FIELDS, *more: Mapping[str, 
     """A deal with an account, line items and a role `rep`."""
     return Blueprint.of(
         [
-            {"kind": "object", "name": "deal", "label": {"en": "Deal", "zh-CN": "商机"}, "title_field": "title", "fields": list(fields)},
-            {"kind": "object", "name": "account", "title_field": "name", "fields": [{"name": "name", "type": "text"}, {"name": "tier", "type": "text"}]},
+            {
+                "kind": "object",
+                "name": "deal",
+                "label": {"en": "Deal", "zh-CN": "商机"},
+                "title_field": "title",
+                "fields": list(fields),
+            },
+            {
+                "kind": "object",
+                "name": "account",
+                "title_field": "name",
+                "fields": [{"name": "name", "type": "text"}, {"name": "tier", "type": "text"}],
+            },
             {"kind": "object", "name": "line", "fields": list(LINE_FIELDS)},
             *more,
         ]
@@ -46,7 +70,7 @@ def blueprint(fields: Sequence[Mapping[str, Any]] = FIELDS, *more: Mapping[str, 
 
 def role(**fields: str) -> dict[str, Any]:
     """A role that may do everything but what is said of these fields of a deal."""
-    everything = {action: "all" for action in ("create", "read", "update", "delete", "export")}
+    everything = dict.fromkeys(("create", "read", "update", "delete", "export"), "all")
     return {"kind": "role", "name": "rep", "objects": {"*": everything}, "fields": {"deal": fields}}
 
 
@@ -61,7 +85,9 @@ def lines(**settings: Any) -> dict[str, Any]:
 def form_document(*items: Mapping[str, Any], **own: Any) -> Document:
     """A form with one tab and one section of these items."""
     layout = own.pop("layout", [{"sections": [{"items": list(items)}]}])
-    return Document.from_json({"kind": "form", "name": "deal_form", "object": "deal", "layout": layout, **own})
+    return Document.from_json(
+        {"kind": "form", "name": "deal_form", "object": "deal", "layout": layout, **own}
+    )
 
 
 def form(*items: Mapping[str, Any], of: Blueprint | None = None, **own: Any) -> FormDefinition:
@@ -72,12 +98,17 @@ def rights(of: Blueprint, *roles: str) -> Rights:
     return Rights(Live("acme", 1, of), roles, system=not roles)
 
 
-def bound(definition: FormDefinition, of: Blueprint | None = None, *, roles: Sequence[str] = (), **around: Any) -> BoundForm:
+def bound(
+    definition: FormDefinition, of: Blueprint | None = None, *, roles: Sequence[str] = (), **around: Any
+) -> BoundForm:
     """The form bound for somebody who may do everything, unless roles are named."""
     described = of or blueprint()
     locale = around.pop("locale", "en")
     circumstances = Circumstances(
-        blueprint=described, rights=rights(described, *roles), showing=around.pop("showing", Showing(locale)), **around
+        blueprint=described,
+        rights=rights(described, *roles),
+        showing=around.pop("showing", Showing(locale)),
+        **around,
     )
     return bind(definition, circumstances)
 

@@ -29,7 +29,9 @@ from tests.form_engine.builders import blueprint, bound, field, form, lines, rol
         ("person", PersonName("王", "小明"), {"family": "王", "given": "小明"}, "王小明"),
     ],
 )
-def test_a_stored_value_is_typed_plainly_and_shown_in_words(name: str, stored: Any, typed: Any, shown: str) -> None:
+def test_a_stored_value_is_typed_plainly_and_shown_in_words(
+    name: str, stored: Any, typed: Any, shown: str
+) -> None:
     item = bound(form(field(name)), values={name: stored}).fields[name]
     assert (item.value, item.shown.text) == (typed, shown)
 
@@ -49,7 +51,9 @@ def test_an_address_is_held_in_its_parts() -> None:
 
 def test_what_was_typed_stays_as_it_was_typed() -> None:
     issue = Issue("not_a_number", "/amount", "{field} takes a number", values={"field": "Amount"})
-    item = bound(form(field("amount")), values={"amount": Decimal(5)}, typed={"amount": "12,x"}, issues=(issue,))
+    item = bound(
+        form(field("amount")), values={"amount": Decimal(5)}, typed={"amount": "12,x"}, issues=(issue,)
+    )
     assert item.fields["amount"].value == "12,x"
     assert item.fields["amount"].issues == ("Amount takes a number",)
 
@@ -137,14 +141,20 @@ def blueprint_fields() -> list[dict[str, Any]]:
 
 
 def test_labels_come_in_the_language_of_the_person() -> None:
-    item = bound(form(field("stage", label={"en": "Phase", "zh-CN": "阶段"})), locale="zh-CN", values={"stage": "open"})
+    item = bound(
+        form(field("stage", label={"en": "Phase", "zh-CN": "阶段"})), locale="zh-CN", values={"stage": "open"}
+    )
     assert item.fields["stage"].label == "阶段"
     assert item.fields["stage"].shown.text == "进行中"
 
 
 def test_a_value_that_is_no_longer_an_option_is_not_lost() -> None:
     options = bound(form(field("stage")), values={"stage": "gone"}).fields["stage"].options
-    assert [(option.value, option.selected) for option in options] == [("open", False), ("won", False), ("gone", True)]
+    assert [(option.value, option.selected) for option in options] == [
+        ("open", False),
+        ("won", False),
+        ("gone", True),
+    ]
 
 
 def test_line_items_are_rows_of_bound_fields_with_totals() -> None:

@@ -41,7 +41,9 @@ def test_a_field_that_was_not_posted_is_not_touched() -> None:
 
 
 def test_what_the_form_does_not_hold_is_not_read() -> None:
-    assert read(form(field("title")), ("title", "x"), ("owner", "me"), ("amount", "1")).values == {"title": "x"}
+    assert read(form(field("title")), ("title", "x"), ("owner", "me"), ("amount", "1")).values == {
+        "title": "x"
+    }
 
 
 POSTED = (("lines", ""), ("lines-0-id", "l1"), ("lines-0-product", "Pump"), ("lines-7-product", "Pipe"))
@@ -64,7 +66,9 @@ def test_lines_come_in_their_order_with_their_ids() -> None:
         ("add_line", ["Pump", "Pipe"]),
     ],
 )
-def test_a_button_of_the_grid_changes_its_lines_and_nothing_breaks_it(action: str, products: list[str | None]) -> None:
+def test_a_button_of_the_grid_changes_its_lines_and_nothing_breaks_it(
+    action: str, products: list[str | None]
+) -> None:
     reading = read(form(lines(columns=["product"])), *POSTED, ("_action", action))
     assert [row.get("product") for row in reading.values["lines"]] == products
     assert not reading.action.saves
@@ -82,7 +86,10 @@ def test_the_version_is_a_number_or_nothing(text: str, version: int | None) -> N
 
 def test_hidden_and_locked_fields_keep_what_they_have() -> None:
     definition = form(
-        field("title"), field("stage"), field("notes", visible_when='stage = "won"'), field("amount", readonly=True)
+        field("title"),
+        field("stage"),
+        field("notes", visible_when='stage = "won"'),
+        field("amount", readonly=True),
     )
     reading = read(definition, ("title", "x"), ("stage", "open"), ("notes", "secret"), ("amount", "5"))
     assert kept_values(reading, bound(definition, typed=reading.values)) == {"title": "x", "stage": "open"}
