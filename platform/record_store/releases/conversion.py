@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from metamodel import DEFAULT_LOCALE, Field, ValueRefused
-from metamodel.field_types import Reading
+from metamodel.field_types import FieldType, Reading
 from metamodel.json_text import dump_values
 
 Fate = Literal["kept", "lossy", "failed"]
@@ -79,8 +79,8 @@ class Converter:
 
     @property
     def _is_words(self) -> bool:
-        """Whether the value is a text that means itself (the value of an option does not)."""
-        return self.old.type.value_type == "text" and "options" not in self.old.settings
+        """Whether the value is a text that is shown as it is (the value of an option is not, nor is HTML)."""
+        return self.old.type.value_type == "text" and type(self.old.type).show is FieldType.show
 
     def _exact(self, value: Any) -> Iterator[Any]:
         """Shortcuts where the written form would hide what the value is."""
@@ -115,7 +115,8 @@ class Converter:
         if self.old.type.refers or self.new.type.refers:
             return False
         if self._is_words:
-            return isinstance(found, str) and "".join(found.split()) != "".join(value.split())
+            plain = self.new.type.kind in ("text", "long_text")
+            return plain and "".join(found.split()) != "".join(value.split())
         return not self._comes_back(value, found)
 
     def _rounds(self, value: Any, found: Decimal) -> bool:

@@ -22,7 +22,7 @@ from record_store.releases.operations import (
     TrashColumn,
     TrashTable,
 )
-from record_store.releases.places import column_names, trash_names
+from record_store.releases.places import column_names, is_joined, trash_names
 from record_store.releases.workbench import Workbench
 from record_store.search.index import add_entries, forget, texts
 from record_store.search.slots import search_slots
@@ -79,7 +79,7 @@ def _columns_to_look_at(
                 names += column_names(operation.field)[:1]
             if isinstance(operation, TrashColumn):
                 names += list(trash_names(column_names(operation.field), bench.release).values())[:1]
-            elif isinstance(operation, ChangeType):
+            elif isinstance(operation, ChangeType) and not is_joined(operation.source.field):
                 names += operation.source_names(bench.release)[:1]
     stay = {field.id: field for field in described.fields if field.id in {known.id for known in was.fields}}
     names += [column_names(stay[id])[0] for id in stay if old.get(id) != new.get(id) and stay[id].columns]

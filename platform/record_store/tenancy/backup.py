@@ -11,6 +11,7 @@ from typing import IO, Any
 
 import orjson
 from sqlalchemy import Connection, Table, select
+from sqlalchemy.exc import OperationalError, StatementError
 
 from metamodel import Invalid, Issue, is_name, not_found
 from record_store.control_tables import ACCOUNT
@@ -63,7 +64,7 @@ def _write_store(
     tables = (*system_tables(), *read_structure(connection).tables)
     for table in tables:
         _write_lines(archive, _member(table), dump_rows(connection, table))
-        manifest.tables[table.name] = [column.name for column in table.columns]
+        manifest.tables[str(table.name)] = [str(column.name) for column in table.columns]
     described = asdict(manifest) | {"release": current_release(connection)}
     archive.writestr(MANIFEST, orjson.dumps(described, option=orjson.OPT_INDENT_2))
     if files is not None:
@@ -127,7 +128,9 @@ class Backup:
                 self._check_name(table)
                 table.create(connection)
                 self._load(connection, table)
-        except (zipfile.BadZipFile, KeyError, TypeError, ValueError, EOFError) as reason:
+        except OperationalError:
+            raise  # not the file's fault
+        except (zipfile.BadZipFile, KeyError, TypeError, ValueError, EOFError, StatementError) as reason:
             raise _broken(self.file) from reason
 
     def accounts(self) -> Iterator[tuple[str, str]]:
@@ -168,8 +171,8 @@ def _limited(source: IO[bytes]) -> Iterator[bytes]:
 
 
 def _read_manifest(archive: zipfile.ZipFile) -> Manifest:
-    described: dict[str, Any] = orjson.loads(archive.read(MANIFEST))
-    if described.get("format") != FORMAT or described.get("version") != VERSION:
+    described: Any = orjson.loads(archive.read(MANIFEST))
+    if not isinstance(described, dict) or described.get("format") != FORMAT or described.get("version") != VERSION:
         raise ValueError("not a backup of this version")
     return Manifest(**described)
 

@@ -87,7 +87,9 @@ def fill_in(workshop: Workshop, data: st.DataObject) -> None:
     """A record in each object, with a value in most of its fields."""
     there = {name: list(records) for name, records in snapshot(workshop).items()}
     for name, described in workshop.live().objects.items():
-        values = {field.name: data.draw(_values(field, there), label=field.name) for field in described.fields}
+        values = {
+            field.name: data.draw(_values(field, there), label=field.name) for field in described.fields
+        }
         workshop.create(name, **{key: value for key, value in values.items() if value is not None})
 
 
