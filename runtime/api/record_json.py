@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from metamodel import Field
@@ -17,8 +17,23 @@ ToJson = Callable[[Any], Any]
 
 def record_json(live: Live, record: Record) -> dict[str, Any]:
     """The record's id, version and values, by field name and asked-for path; a blank is null."""
-    own = {"id": record.id, "version": record.version}
-    return own | {name: _say(live, record.object, name)(value) for name, value in record.values.items()}
+    return records_json(live, [record])[0]
+
+
+def records_json(live: Live, records: Sequence[Record]) -> list[dict[str, Any]]:
+    """Many records that were read by one query: what has to be said of each field is worked out once."""
+    if not records:
+        return []
+    names, object_name = records[0].values, records[0].object
+    said = [(name, say) for name in names if (say := _say(live, object_name, name)) is not _as_it_is]
+    return [_said(record, said) for record in records]
+
+
+def _said(record: Record, said: Sequence[tuple[str, ToJson]]) -> dict[str, Any]:
+    values = {"id": record.id, "version": record.version, **record.values}
+    for name, say in said:
+        values[name] = say(values[name])
+    return values
 
 
 def entry_json(live: Live, object_name: str, entry: HistoryEntry) -> dict[str, Any]:

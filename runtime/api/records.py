@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 
 from runtime.api.batch_json import read_values
 from runtime.api.conditions import etag, if_match
-from runtime.api.record_json import record_json
+from runtime.api.record_json import record_json, records_json
 from runtime.api.record_queries import read_query, wants_count
 from web.json_bodies import JsonBody, JsonResponse
 from web.visit import ApiVisit
@@ -24,7 +24,7 @@ def list_records(visit: ApiVisit, object: str, request: Request) -> JsonResponse
         query = read_query(records.live.blueprint, object, request.query_params)
         page = records.page(query)
         answer: dict[str, Any] = {
-            "data": [record_json(records.live, record) for record in page.records],
+            "data": records_json(records.live, page.records),
             "next": page.next,
         }
         if counted:
