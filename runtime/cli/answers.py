@@ -59,6 +59,9 @@ def print_refusal(refusal: Exception) -> bool:
         typer.echo(refusal.title, err=True)
         print_issues(refusal.issues)
         return True
+    if isinstance(refusal, OSError) and refusal.filename:
+        typer.echo(f"{refusal.filename} cannot be used: {refusal.strerror}", err=True)
+        return True
     if is_database_failure(refusal):
         typer.echo(
             f"The database does not answer ({database_words(refusal)}); check TRELLIS_DATABASE_URL", err=True

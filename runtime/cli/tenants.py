@@ -34,7 +34,9 @@ def create(
     from web.new_tenant import NewTenant, make_tenant
 
     with opened() as composition:
-        wanted = NewTenant(name, template, admin, password, label or humanise(name), locale, zone, sample_data)
+        wanted = NewTenant(
+            name, template, admin, password, label or humanise(name), locale, zone, sample_data
+        )
         loaded = make_tenant(composition, wanted)
     if as_json:
         print_json({"name": name, "template": template, "records": loaded})
@@ -80,7 +82,7 @@ def delete(name: Name, yes: Annotated[bool, typer.Option("--yes", help="Really d
 def backup(name: Name, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
     """Write everything of a tenant into one file."""
     with opened() as composition:
-        composition.tenancy.backup(name, file)
+        composition.tenants.backup(name, file, composition.files)
     typer.echo(f"Kept {name} in {file}")
 
 
@@ -88,7 +90,7 @@ def backup(name: Name, file: Annotated[Path, typer.Argument(metavar="FILE")]) ->
 def restore(name: Name, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
     """Make a tenant from a backup."""
     with opened() as composition:
-        composition.tenancy.restore(name, file)
+        composition.tenants.restore(name, file, composition.files)
     typer.echo(f"Restored {name} from {file}")
 
 
@@ -96,5 +98,5 @@ def restore(name: Name, file: Annotated[Path, typer.Argument(metavar="FILE")]) -
 def clone(name: Name, new: Annotated[str, typer.Argument(metavar="NEW")]) -> None:
     """Copy a tenant with everything in it."""
     with opened() as composition:
-        composition.tenancy.clone(name, new)
+        composition.tenants.clone(name, new)
     typer.echo(f"Copied {name} to {new}")

@@ -70,6 +70,31 @@ def test_a_tenant_is_deleted_only_when_that_is_really_meant(demo: Trellis) -> No
     assert demo("tenant", "show", "demo").code == 1
 
 
+def test_a_tenant_is_kept_lost_and_brought_back(demo: Trellis, tmp_path: Path) -> None:
+    kept, before = tmp_path / "demo.zip", json.loads(demo("tenant", "show", "demo", "--json").out)
+    assert demo("tenant", "backup", "demo", str(kept)).code == 0
+    assert demo("tenant", "restore", "demo", str(kept)).code == 1
+    demo("tenant", "delete", "demo", "--yes")
+    restored = demo("tenant", "restore", "demo", str(kept))
+    assert restored.code == 0, restored.err
+    after = json.loads(demo("tenant", "show", "demo", "--json").out)
+    assert {**after, "created_at": ""} == {**before, "created_at": ""}
+    copied = demo("tenant", "clone", "demo", "copy")
+    assert copied.code == 0, copied.err
+    assert json.loads(demo("tenant", "show", "copy", "--json").out)["objects"] == before["objects"]
+
+
+def test_a_backup_that_is_none_is_refused(demo: Trellis, tmp_path: Path) -> None:
+    (tmp_path / "broken.zip").write_bytes(b"not a zip")
+    for place in (tmp_path / "broken.zip", tmp_path / "nothing.zip", tmp_path):
+        refused = demo("tenant", "restore", "new", str(place))
+        assert (refused.code, refused.out) == (1, ""), refused.err
+    assert demo("tenant", "backup", "demo", str(tmp_path / "no" / "such" / "folder.zip")).code == 1
+    assert demo("tenant", "backup", "nobody", str(tmp_path / "x.zip")).code == 1
+    assert demo("tenant", "clone", "demo", "demo").code == 1
+    assert len(json.loads(demo("tenant", "list", "--json").out)) == 1
+
+
 def test_people_are_added_with_roles_that_are_there(demo: Trellis) -> None:
     added = demo("user", "create", "demo", "new@example.com", "--role", "reader", "--password", "long-enough")
     assert added.code == 0, added.err
