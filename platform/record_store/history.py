@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+import orjson
+from sqlalchemy import Text, cast, select, type_coerce
 
 from metamodel import Field, ValueRefused
 from metamodel.field_types.values import USER_OBJECT, Ref
@@ -47,8 +50,10 @@ def history(records: Records, object_name: str, id: str) -> tuple[HistoryEntry, 
 def entries_since(records: Records, object_name: str, id: str, version: int) -> tuple[HistoryEntry, ...]:
     """The changes after that version, the oldest first; the caller knows that the person may see the record."""
     entry = HISTORY.c
+    as_text = cast if records.dialect == "postgresql" else type_coerce
+    written = as_text(entry.changes, Text())
     newest = (
-        select(entry.id, entry.version, entry.action, entry.at, entry.by, entry.changes)
+        select(entry.id, entry.version, entry.action, entry.at, entry.by, written.label("changes"))
         .where(entry.record_id == id, entry.object == object_name, entry.version > version)
         .order_by(entry.version.desc(), entry.id.desc())
         .limit(MOST_ENTRIES)
@@ -64,18 +69,24 @@ def entries_since(records: Records, object_name: str, id: str, version: int) -> 
     )
 
 
-def _changes(records: Records, object_name: str, stored: Any) -> dict[str, tuple[Any, Any]]:
+def _changes(records: Records, object_name: str, stored: str | None) -> dict[str, tuple[Any, Any]]:
     """The changes as values, of the fields that are there and that the person may see."""
+    if not stored:
+        return {}
     described = records.live.blueprint.object(object_name)
     readable = records.rights.readable(object_name)
-    return {
-        name: (_value(described.by_name[name], before), _value(described.by_name[name], after))
-        for name, (before, after) in (stored or {}).items()
-        if name in readable
-    }
+    exact, plain = json.loads(stored, parse_float=Decimal), orjson.loads(stored)
+    found: dict[str, tuple[Any, Any]] = {}
+    for name, pair in exact.items():
+        if name in readable:
+            field = described.by_name[name]
+            before, after = plain[name] if field.type.kind == "json" else pair
+            found[name] = (_value(field, before), _value(field, after))
+    return found
 
 
 def _value(field: Field, stored: Any) -> Any:
+    """The value as it was; nothing where the field has become one that cannot hold it."""
     if field.type.kind == "lines":
         return stored
     try:

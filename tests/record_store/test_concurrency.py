@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
-from metamodel import Conflict, Invalid, TrellisError
+from metamodel import Conflict, Invalid, NotFound, TrellisError
 from record_store.batch import Batch
 from record_store.database import Database
 from record_store.queries import Query
 from tests.builders import Office, a_field, a_store, an_object, values_of
 
+MISSING = "00000000-0000-7000-8000-000000000000"
 DEAL = an_object(
     "deal",
     "title",
@@ -64,9 +65,9 @@ def test_numbers_have_no_gap_and_no_double(office: Office) -> None:
 
 
 def test_what_is_rolled_back_gives_its_numbers_back(office: Office) -> None:
-    with pytest.raises(RuntimeError), office.writing() as records:
-        records.batch("deal", Batch(create=[{"title": "x"}] * 3))
-        raise RuntimeError
+    batch = Batch(create=[{"title": "x"}] * 3, delete=[MISSING])
+    with pytest.raises(NotFound), office.writing() as records:
+        records.batch("deal", batch)
     office.create("deal", title="y")
     assert numbers(office) == ["D-2026-0001"]
 

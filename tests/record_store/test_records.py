@@ -116,7 +116,7 @@ def test_very_long_names_are_kept_sorted_and_refused_where_they_must_differ(data
     office.create("note", name=text)
     with office.reading() as records:
         assert records.page(Query("note", sort=("name",))).records[0].values["name"] == text
-    try:
-        office.create("note", code=text)
-    except Invalid as refused:
-        assert refused.issues[0].code == "too_long"
+    if database.dialect == "postgresql":
+        with pytest.raises(Invalid) as refused:
+            office.create("note", code=text)
+        assert refused.value.issues[0].code == "too_long"

@@ -121,8 +121,8 @@ def test_issues_of_line_items_say_which(office: Office) -> None:
     other = office.create("deal", title="y", lines=[{"name": "theirs"}])
     (theirs,) = office.get("deal", other)["lines"]
     deal = office.create("deal", title="x")
+    lines = [{"name": "a"}, {"price": "dear"}, {"id": theirs.id, "name": "stolen"}]
     with pytest.raises(NotFound) as refused, office.writing() as records:
-        lines = [{"name": "a"}, {"price": "dear"}, {"id": theirs.id, "name": "stolen"}]
         records.update("deal", deal, {"lines": lines})
     assert {path for _, path in codes(refused)} == {"/lines/1/price", "/lines/1/name", "/lines/2/id"}
     assert office.get("deal", deal)["lines"] == ()

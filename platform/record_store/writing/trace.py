@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-import orjson
-
 from metamodel import Field
+from metamodel.json_text import dump_values
 from record_store.hooks import Change
 from record_store.ids import new_ids
 from record_store.system_tables import HISTORY, OUTBOX
@@ -50,13 +49,13 @@ def write_history(records: Records, plan: WritePlan, action: str, written: Seque
 
 
 def changes_text(plan: WritePlan, record: PendingRecord) -> str:
-    """Field → [before, after] as JSON; decimals are written as texts, which lose nothing when read again."""
+    """Field → [before, after] as JSON, decimals written out exactly."""
     before = record.before or {}
     changes: dict[str, list[Any]] = {}
     for name in sorted(record.changed - _SYSTEM):
         field = plan.object.by_name[name]
         changes[name] = [_json(field, before.get(name)), _json(field, record.values.get(name))]
-    return orjson.dumps(changes, default=str).decode()
+    return dump_values(changes).decode()
 
 
 def write_outbox(records: Records, plan: WritePlan, action: Change, written: Sequence[PendingRecord]) -> None:
