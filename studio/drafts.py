@@ -1,11 +1,12 @@
-"""The draft as a builder's page needs it: one document at a time, changed under the version that was seen."""
+"""The draft as a builder's page needs it, read once."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from metamodel import Blueprint, Issue
+from metamodel import Blueprint, Document, Issue
+from metamodel.documents import Key
 from metamodel.errors import not_found
 from record_store.releases import Draft
 from studio.settings_form import Choice, Surroundings
@@ -14,7 +15,7 @@ from web.visit import Visit
 
 @dataclass(frozen=True)
 class DraftState:
-    """The draft with all that is wrong in it, read once for a page."""
+    """The draft with all that is wrong in it."""
 
     draft: Draft
     issues: tuple[Issue, ...]
@@ -27,6 +28,18 @@ class DraftState:
     def changed(self) -> int:
         return len(self.draft.changed)
 
+    @property
+    def removed(self) -> tuple[Document, ...]:
+        """Documents that are live and that the draft has no more; those that only got another name are not."""
+        kept = {(document.kind, document.id) for document in self.blueprint.documents.values()}
+        gone = (self.draft.live.documents[key] for key in self._gone)
+        return tuple(document for document in gone if (document.kind, document.id) not in kept)
+
+    @property
+    def _gone(self) -> list[Key]:
+        entries = self.draft.changed.items()
+        return [key for key, entry in entries if entry.removed and key in self.draft.live.documents]
+
     def is_changed(self, kind: str, name: str) -> bool:
         return (kind, name) in self.draft.changed
 
@@ -34,28 +47,27 @@ class DraftState:
         """The issues of one place, their paths from there."""
         prefix = "".join(f"/{part}" for part in parts)
         return tuple(
-            Issue(
-                issue.code, issue.path[len(prefix) :], issue.message, issue.hint, issue.values, issue.severity
-            )
+            replace(issue, path=issue.path[len(prefix) :])
             for issue in self.issues
             if issue.path == prefix or issue.path.startswith(prefix + "/")
         )
 
 
 def read_state(visit: Visit) -> DraftState:
-    return DraftState(visit.releases.draft(visit.tenant), visit.releases.check(visit.tenant))
+    draft = visit.releases.draft(visit.tenant)
+    return DraftState(draft, visit.releases.planner.check(draft.blueprint))
 
 
-def object_body(state: DraftState, name: str) -> dict[str, Any]:
+def object_body(draft: Draft, name: str) -> dict[str, Any]:
     """The object's document in the draft. Raises: NotFound."""
-    document = state.blueprint.documents.get(("object", name))
+    document = draft.blueprint.documents.get(("object", name))
     if document is None:
         raise not_found("object", name)
     return dict(document.body)
 
 
-def surroundings(blueprint: Blueprint, locale: str) -> Surroundings:
-    """What settings may name, in the person's words."""
+def surroundings(blueprint: Blueprint, locale: str, own: str = "") -> Surroundings:
+    """What settings may name, in the person's words; `own` is the object that is being edited."""
     objects = tuple(
         Choice(name, described.label.text(locale)) for name, described in blueprint.objects.items()
     )
@@ -63,4 +75,4 @@ def surroundings(blueprint: Blueprint, locale: str) -> Surroundings:
         name: tuple(Choice(field.name, field.label.text(locale)) for field in described.fields)
         for name, described in blueprint.objects.items()
     }
-    return Surroundings(objects, fields, locale)
+    return Surroundings(objects, fields, locale, fields.get(own, ()))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from studio.pages import documents, fields, objects, overview, releases
+from studio.pages import documents, fields, objects, overview, releases, rules, steps, trash
 
 ROUTERS: tuple[APIRouter, ...] = (
     overview.router,
     releases.router,
+    trash.router,
     documents.router,
+    steps.router,
+    rules.router,
     fields.router,
     objects.router,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import orjson
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -9,8 +11,11 @@ from starlette.responses import Response
 from metamodel import Conflict, Invalid, Issue
 from metamodel.errors import not_found
 from metamodel.folder import dump_json
-from studio.drafts import read_state
+from metamodel.kinds import DocumentKind
+from studio.drafts import DraftState, read_state
+from studio.form_numbers import number_of
 from studio.pages.studio_visit import BuilderVisit
+from studio.workspace import documents_using
 from web.forms import Form
 from web.kinds import KINDS
 from web.pages import redirect, render_page
@@ -21,24 +26,24 @@ router = APIRouter(prefix="/{tenant}/studio/documents/{kind}", include_in_schema
 
 @router.get("/{name}", name="studio_document")
 def show_document(visit: BuilderVisit, request: Request, kind: str, name: str) -> Response:
-    draft = visit.releases.draft(visit.tenant)
-    text = dump_json(draft.blueprint.document(kind, name).body).decode()
-    return _render(visit, request, kind, name, text, draft.versions.get((kind, name), 0))
+    state = read_state(visit)
+    text = dump_json(state.blueprint.document(kind, name).body).decode()
+    return _page(visit, request, state, _kind(kind), name, text)
 
 
 @router.post("/{name}", name="studio_document_save")
 def save_document(visit: BuilderVisit, request: Request, kind: str, name: str, form: Form) -> Response:
     """Put the text into the draft; what is wrong is told beside it and the text stays as typed."""
-    text, seen = str(form.get("body", "")), str(form.get("version", ""))
+    found, text = _kind(kind), str(form.get("body", ""))
     try:
-        body = _parsed(text)
-        visit.releases.put(visit.tenant, visit.actor, body, int(seen) if seen.isdigit() else None)
+        body = _parsed(text, found)
+        visit.releases.put(visit.tenant, visit.actor, body, number_of(form, "version"))
     except (Invalid, Conflict) as refused:
-        version = int(seen) if seen.isdigit() else 0
-        return _render(visit, request, kind, name, text, version, refused.issues, 422)
-    return redirect(
-        request, "studio_document", tenant=visit.tenant, kind=kind, name=str(body["name"]), saved=1
-    )
+        stale = isinstance(refused, Conflict)
+        seen = number_of(form, "version") or 0
+        state = read_state(visit)
+        return _page(visit, request, state, found, name, text, seen, refused.issues, stale=stale)
+    return redirect(request, "studio_document", tenant=visit.tenant, kind=kind, name=str(body["name"]))
 
 
 @router.post("/{name}/remove", name="studio_document_remove")
@@ -47,26 +52,51 @@ def remove_document(visit: BuilderVisit, request: Request, kind: str, name: str)
     return redirect(request, "studio", tenant=visit.tenant)
 
 
-def _render(
+def _page(
     visit: Visit,
     request: Request,
-    kind: str,
+    state: DraftState,
+    kind: DocumentKind,
     name: str,
     text: str,
-    version: int,
-    issues: tuple[Issue, ...] = (),
-    status: int = 200,
+    seen: int | None = None,
+    refused: tuple[Issue, ...] = (),
+    *,
+    stale: bool = False,
 ) -> Response:
-    found = next((each for each in KINDS if each.name == kind), None)
-    if found is None:
-        raise not_found("kind", kind)
-    state = read_state(visit)
-    told = issues or state.issues_under(kind, name)
-    context = {"kind": found, "name": name, "text": text, "version": version, "issues": told, "state": state}
-    return render_page(request, visit, "studio/document.html", status=status, **context)
+    """The editor; a refusal keeps the text and the version that it was typed over."""
+    current = state.draft.versions.get((kind.name, name), 0)
+    context: dict[str, Any] = {
+        "kind": kind,
+        "name": name,
+        "text": text,
+        "version": current if seen is None else seen,
+        "current": current,
+        "issues": refused or state.issues_under(kind.name, name),
+        "refused": bool(refused),
+        "stale": stale,
+        "state": state,
+        "label": _label(state, kind, name),
+        "uses": documents_using(state.blueprint, f"{kind.name}/{name}", (kind.name, name)),
+    }
+    return render_page(request, visit, "studio/document.html", status=422 if refused else 200, **context)
 
 
-def _parsed(text: str) -> dict[str, object]:
+def _label(state: DraftState, kind: DocumentKind, name: str) -> Any:
+    document = state.blueprint.documents.get((kind.name, name))
+    return document.label if document else name
+
+
+def _kind(name: str) -> DocumentKind:
+    """Raises: NotFound."""
+    for kind in KINDS:
+        if kind.name == name:
+            return kind
+    raise not_found("kind", name)
+
+
+def _parsed(text: str, kind: DocumentKind) -> dict[str, Any]:
+    """Raises: Invalid."""
     try:
         body = orjson.loads(text)
     except orjson.JSONDecodeError as reason:
@@ -74,4 +104,7 @@ def _parsed(text: str) -> dict[str, object]:
         raise Invalid(Issue("malformed", "", message, values={"reason": str(reason)})) from None
     if not isinstance(body, dict):
         raise Invalid(Issue("malformed", "", "A document is a JSON object"))
+    if body.get("kind") != kind.name:
+        message = "A document does not change its kind: this one is of the kind “{kind}”"
+        raise Invalid(Issue("wrong_kind", "/kind", message, values={"kind": kind.name}))
     return body

@@ -1,4 +1,4 @@
-"""What builders do with the fields of an object: add, order, change, remove, bring back."""
+"""What builders do with the fields of an object: add, duplicate, order, change, remove, bring back."""
 
 from __future__ import annotations
 
@@ -8,26 +8,36 @@ import orjson
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from metamodel import FIELD_TYPES, Invalid, Issue
-from studio.drafts import object_body, read_state
-from studio.object_edits import add_field, change_field, field_of, put_field, remove_field, sort_fields
-from studio.pages.objects import common_settings, render_workspace
+from metamodel import Conflict, Invalid, Issue
+from record_store.releases import Draft
+from studio.drafts import object_body
+from studio.field_changes import changed_field, placed_field
+from studio.form_numbers import number_of
+from studio.object_edits import add_field, duplicate_field, field_of, put_field, remove_field, sort_fields
 from studio.pages.studio_visit import BuilderVisit
-from studio.settings_form import LOCALES, read_settings
+from studio.pages.workspace_answers import object_editing, render_refusal, render_workspace
+from studio.placements import placed_at_once, unplaced_everywhere
+from studio.seen import check_seen
+from studio.steps import Bodies
 from web.forms import Form
-from web.visit import Visit
+from web.pages import links_of
 
 router = APIRouter(prefix="/{tenant}/studio/o/{object}/fields", include_in_schema=False)
+Changed = list[dict[str, Any]]
 
 
 @router.post("", name="studio_field_add")
 def add(visit: BuilderVisit, request: Request, object: str, form: Form) -> Response:
-    """A field of the type `added`, at `index` when it was dropped there."""
-    index = str(form.get("index", ""))
-    place = int(index) if index.isdigit() else None
-    changed, name = add_field(_body(visit, object), str(form.get("added", "")), place)
-    _put(visit, changed)
-    return render_workspace(visit, request, object, name)
+    """A field of the type `added`, at `index` when it was dropped there; the object's forms show it at once."""
+    kind, made = str(form.get("added", "")), ""
+
+    def edit(draft: Draft) -> Changed:
+        nonlocal made
+        body, made = add_field(object_body(draft, object), kind, number_of(form, "index"))
+        return [body, *placed_at_once(draft.blueprint, object, made, kind)]
+
+    object_editing(request, visit, object).change(edit)
+    return render_workspace(visit, request, object, made, is_new=True)
 
 
 @router.post("/sort", name="studio_field_sort")
@@ -36,69 +46,85 @@ def sort(visit: BuilderVisit, request: Request, object: str, form: Form) -> Resp
     if form.get("added"):
         return add(visit, request, object, form)
     order = [str(name) for name in form.getlist("order")]
-    _put(visit, sort_fields(_body(visit, object), order))
+    editing = object_editing(request, visit, object)
+    editing.change(lambda draft: [sort_fields(object_body(draft, object), order)])
     return render_workspace(visit, request, object, str(form.get("item", "")))
 
 
 @router.post("/{field}", name="studio_field_save")
 def save(visit: BuilderVisit, request: Request, object: str, field: str, form: Form) -> Response:
-    """The settings of a field, a new name and another type included."""
-    body = _body(visit, object)
-    entry = _read_entry(field_of(body, field), form)
-    taken = {other["name"] for other in body["fields"]} - {field}
-    if entry["name"] in taken:
-        values = {"name": entry["name"]}
-        raise Invalid(Issue("duplicate", "/name", "There is a field “{name}” already", values=values))
-    _put(visit, change_field(body, field, entry))
-    return render_workspace(visit, request, object, entry["name"])
+    """The settings of a field, a new name, another type and where it is shown included."""
+
+    def edit(draft: Draft) -> Changed:
+        body = object_body(draft, object)
+        label = draft.blueprint.objects[object].field(field).label
+        check_seen(visit, draft, object, field_of(body, field), form, label)
+        return [*changed_field(draft.blueprint, body, field, form)]
+
+    try:
+        object_editing(request, visit, object).change(edit)
+    except (Invalid, Conflict) as refused:
+        again = links_of(request).url("studio_field", tenant=visit.tenant, object=object, field=field)
+        return render_refusal(visit, request, refused, again)
+    return render_workspace(visit, request, object, str(form.get("name") or field).strip())
+
+
+@router.post("/{field}/duplicate", name="studio_field_duplicate")
+def duplicate(visit: BuilderVisit, request: Request, object: str, field: str) -> Response:
+    """A copy of the field right below it, shown where the field is."""
+    made = ""
+
+    def edit(draft: Draft) -> Changed:
+        nonlocal made
+        body, made = duplicate_field(object_body(draft, object), field)
+        return [body, *placed_field(draft.blueprint, object, field, made)]
+
+    object_editing(request, visit, object).change(edit)
+    return render_workspace(visit, request, object, made, is_new=True)
 
 
 @router.post("/{field}/remove", name="studio_field_remove")
 def remove(visit: BuilderVisit, request: Request, object: str, field: str) -> Response:
-    """Take the field out of the draft; the answer offers to put it back."""
-    body = _body(visit, object)
-    index = next((n for n, entry in enumerate(body["fields"]) if entry["name"] == field), 0)
-    entry = field_of(body, field)
-    _put(visit, remove_field(body, field))
-    removed = {"entry": orjson.dumps(entry).decode(), "index": index, "name": field}
+    """Take the field out of the draft and out of the forms and views; the answer offers to put it back."""
+    removed: dict[str, Any] = {}
+
+    def edit(draft: Draft) -> Changed:
+        body = object_body(draft, object)
+        index = next((n for n, entry in enumerate(body["fields"]) if entry["name"] == field), 0)
+        entry = field_of(body, field)
+        removed.update(name=field, entry=orjson.dumps(entry).decode(), index=index)
+        removed["label"] = draft.blueprint.objects[object].field(field).label
+        return [*unplaced_everywhere(draft.blueprint, object, field), remove_field(body, field)]
+
+    object_editing(request, visit, object).change(edit)
     return render_workspace(visit, request, object, removed=removed)
 
 
 @router.post("/{field}/restore", name="studio_field_restore")
 def restore(visit: BuilderVisit, request: Request, object: str, field: str, form: Form) -> Response:
-    """Put a field back that was taken out a moment ago."""
+    """Put a field back that was taken out a moment ago: by undoing that step, else the field alone."""
+    entry = _entry(form, field)
+    editing = object_editing(request, visit, object)
+    last = editing.history.done[-1:]
+    if last and _has(last[0].before, object, field) and not _has(last[0].after, object, field):
+        editing.undo()
+    else:
+        place = number_of(form, "index") or 0
+        editing.change(lambda draft: [put_field(object_body(draft, object), entry, place)])
+    return render_workspace(visit, request, object, field)
+
+
+def _has(bodies: Bodies, object_name: str, field: str) -> bool:
+    """Whether the object is among the documents of a step, with the field."""
+    found = (body for body in bodies.values() if (body["kind"], body["name"]) == ("object", object_name))
+    return any(entry["name"] == field for body in found for entry in body["fields"])
+
+
+def _entry(form: Form, field: str) -> dict[str, Any]:
     try:
         entry = orjson.loads(str(form.get("entry", "")))
     except orjson.JSONDecodeError:
         entry = None
     if not isinstance(entry, dict) or entry.get("name") != field:
         raise Invalid(Issue("malformed", "/entry", "This field cannot be brought back"))
-    index = str(form.get("index", "0"))
-    _put(visit, put_field(_body(visit, object), entry, int(index) if index.isdigit() else 0))
-    return render_workspace(visit, request, object, field)
-
-
-def _read_entry(before: dict[str, Any], form: Form) -> dict[str, Any]:
-    """The field's settings as the form has them; another type keeps what fits it."""
-    kind = str(form.get("type") or before["type"])
-    if kind not in FIELD_TYPES:
-        raise Invalid(
-            Issue("unknown_value", "/type", "There is no field type “{type}”", values={"type": kind})
-        )
-    own = FIELD_TYPES[kind].settings_schema
-    kept = {"id", "name", "type", "label", *own, *common_settings(kind)}
-    entry = {name: value for name, value in before.items() if name in kept}
-    if kind == before["type"]:
-        entry = read_settings({**own, **common_settings(kind)}, entry, form)
-    label = {locale: str(form.get(f"label.{locale}", "")).strip() for locale in LOCALES}
-    entry["label"] = {locale: text for locale, text in label.items() if text} or before.get("label", kind)
-    name = str(form.get("name") or before["name"]).strip()
-    return {**entry, "name": name, "type": kind}
-
-
-def _body(visit: Visit, object_name: str) -> dict[str, Any]:
-    return object_body(read_state(visit), object_name)
-
-
-def _put(visit: Visit, body: dict[str, Any]) -> None:
-    visit.releases.put(visit.tenant, visit.actor, body)
+    return entry

@@ -5,13 +5,15 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from metamodel import Conflict, Invalid, Issue, Label, is_name
+from metamodel import Conflict, Invalid
 from studio.drafts import read_state
-from studio.object_edits import new_object
+from studio.new_objects import documents_of_new, name_from
 from studio.pages.studio_visit import BuilderVisit
+from studio.settings_form import LOCALES
 from web.forms import Form
 from web.kinds import KINDS
 from web.pages import redirect, render_fragment, render_page
+from web.visit import Visit
 
 router = APIRouter(prefix="/{tenant}/studio", include_in_schema=False)
 
@@ -26,50 +28,34 @@ def show_overview(visit: BuilderVisit, request: Request) -> Response:
 
 @router.get("/objects/new", name="studio_object_new")
 def ask_for_object(visit: BuilderVisit, request: Request) -> Response:
-    return render_fragment(request, visit, "studio/new_object.html", "new_object", issues=(), values={})
+    return _dialog(visit, request, values={"found": "true"})
 
 
 @router.post("/objects", name="studio_object_create")
 def create_object(visit: BuilderVisit, request: Request, form: Form) -> Response:
     """A new object in the draft; its name comes from the English label where none is given."""
-    label = {locale: str(form.get(locale, "")).strip() for locale in ("en", "zh-CN")}
-    values = {**label, "name": str(form.get("name", "")).strip()}
-    name = values["name"] or _name_from(label["en"])
+    label = {locale: text for locale in LOCALES if (text := str(form.get(locale, "")).strip())}
+    name = str(form.get("name", "")).strip() or name_from(label.get("en", ""))
+    draft = visit.releases.draft(visit.tenant)
     try:
-        _check_new(visit, name)
-        texts = {locale: text for locale, text in label.items() if text} or {"en": name}
-        visit.releases.put(visit.tenant, visit.actor, new_object(name, texts))
+        found = form.get("found") == "true"
+        for body in documents_of_new(draft.blueprint, name, label or {"en": name}, found=found):
+            version = draft.versions.get((body["kind"], body["name"]), 0)
+            visit.releases.put(visit.tenant, visit.actor, body, version)
     except (Invalid, Conflict) as refused:
-        return render_fragment(
-            request,
-            visit,
-            "studio/new_object.html",
-            "new_object",
-            status=422,
-            issues=refused.issues,
-            values=values,
-        )
+        values = {key: str(form.get(key, "")) for key in (*LOCALES, "name", "found")}
+        return _dialog(visit, request, status=422, issues=refused.issues, values=values)
     return redirect(request, "studio_object", tenant=visit.tenant, object=name)
 
 
 @router.post("/discard", name="studio_discard")
-def discard_draft(visit: BuilderVisit, request: Request) -> Response:
-    """Make the draft what is live again."""
-    visit.releases.discard(visit.tenant, visit.actor)
+def discard_draft(visit: BuilderVisit, request: Request, form: Form) -> Response:
+    """Make the draft, or the one document that is named, what is live again."""
+    kind, name = str(form.get("kind", "")), str(form.get("name", ""))
+    visit.releases.discard(visit.tenant, visit.actor, (kind, name) if kind and name else None)
     return redirect(request, "studio", tenant=visit.tenant)
 
 
-def _check_new(visit: BuilderVisit, name: str) -> None:
-    if not is_name(name):
-        hint = "Small English letters, digits and _, beginning with a letter"
-        raise Invalid(Issue("malformed", "/name", "The object needs a name for formulas and the API", hint))
-    if ("object", name) in visit.releases.draft(visit.tenant).blueprint.documents:
-        label = Label.of(name)
-        raise Conflict(
-            Issue("duplicate", "/name", "There is an object “{name}” already", values={"name": label})
-        )
-
-
-def _name_from(label: str) -> str:
-    """`Service visit` as `service_visit`."""
-    return "".join(char if char.isalnum() and char.isascii() else "_" for char in label.lower()).strip("_")
+def _dialog(visit: Visit, request: Request, *, status: int = 200, **context: object) -> Response:
+    values = {"issues": (), **context}
+    return render_fragment(request, visit, "studio/new_object.html", "new_object", status=status, **values)

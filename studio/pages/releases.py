@@ -11,6 +11,7 @@ from metamodel import Conflict, Invalid
 from metamodel.changes import changes
 from record_store.releases import Plan
 from studio.drafts import read_state
+from studio.form_numbers import ReleaseNumber, number_of
 from studio.pages.studio_visit import BuilderVisit
 from web.forms import Form
 from web.pages import redirect, render_fragment, render_page
@@ -28,18 +29,17 @@ def show_plan(visit: BuilderVisit, request: Request) -> Response:
 @router.post("/publish", name="studio_publish")
 def publish(visit: BuilderVisit, request: Request, form: Form) -> Response:
     """Publish, with what the builder decided about values that a new type cannot hold."""
-    base = str(form.get("base", ""))
     try:
         number = visit.releases.publish(
             visit.tenant,
             visit.actor,
             str(form.get("note", "")).strip(),
             _choices(form),
-            int(base) if base.isdigit() else None,
+            number_of(form, "base"),
         )
     except (Invalid, Conflict) as refused:
         plan = visit.releases.plan(visit.tenant)
-        return _plan_dialog(visit, request, plan, status=422, refused=refused.issues)
+        return _plan_dialog(visit, request, plan, status=422, refused=refused.issues, **_typed(form))
     back = str(form.get("back", ""))
     known = back in visit.releases.draft(visit.tenant).blueprint.objects
     if known:
@@ -67,36 +67,42 @@ def show_releases(visit: BuilderVisit, request: Request) -> Response:
 
 
 @router.get("/releases/{number}/changes", name="studio_release_changes")
-def show_changes(visit: BuilderVisit, request: Request, number: int) -> Response:
+def show_changes(visit: BuilderVisit, request: Request, number: ReleaseNumber) -> Response:
     """What a release did differently from the one before, in words."""
     after = visit.releases.blueprint(visit.tenant, number)
     before = visit.releases.blueprint(visit.tenant, number - 1) if number > 1 else None
     found = changes(before, after) if before else ()
-    return render_fragment(request, visit, "studio/release_changes.html", "changes", changes=found, number=number)
+    return render_fragment(
+        request, visit, "studio/release_changes.html", "changes", changes=found, number=number
+    )
 
 
 @router.get("/releases/{number}/rollback", name="studio_rollback_plan")
-def ask_to_roll_back(visit: BuilderVisit, request: Request, number: int) -> Response:
+def ask_to_roll_back(visit: BuilderVisit, request: Request, number: ReleaseNumber) -> Response:
     """What going back to that release would do."""
     plan = visit.releases.plan_rollback(visit.tenant, number)
     return _plan_dialog(visit, request, plan, rollback=number)
 
 
 @router.post("/releases/{number}/rollback", name="studio_rollback")
-def roll_back(visit: BuilderVisit, request: Request, number: int, form: Form) -> Response:
+def roll_back(visit: BuilderVisit, request: Request, number: ReleaseNumber, form: Form) -> Response:
     note = str(form.get("note", "")).strip()
     try:
         published = visit.releases.rollback(visit.tenant, visit.actor, number, _choices(form), note)
     except (Invalid, Conflict) as refused:
         plan = visit.releases.plan_rollback(visit.tenant, number)
-        return _plan_dialog(visit, request, plan, status=422, refused=refused.issues, rollback=number)
+        typed = _typed(form)
+        return _plan_dialog(
+            visit, request, plan, status=422, refused=refused.issues, rollback=number, **typed
+        )
     return redirect(request, "studio_releases", tenant=visit.tenant, published=published)
 
 
 def _plan_dialog(
     visit: Visit, request: Request, plan: Plan, *, status: int = 200, rollback: int | None = None, **more: Any
 ) -> Response:
-    context = {"refused": (), "back": request.query_params.get("back", ""), **more}
+    nothing_typed = {"note": "", "answers": {}, "back": request.query_params.get("back", "")}
+    context = {"refused": (), **nothing_typed, **more}
     base = visit.live.release
     return render_fragment(
         request,
@@ -107,8 +113,15 @@ def _plan_dialog(
         plan=plan,
         rollback=rollback,
         base=base,
+        impact={(use.kind, use.name): use for use in plan.impact}.values(),
         **context,
     )
+
+
+def _typed(form: Form) -> dict[str, Any]:
+    """What was filled in, for the dialog that comes back with a refusal."""
+    answers = {choice["target"]: choice["answer"] for choice in _choices(form)}
+    return {"note": str(form.get("note", "")), "answers": answers, "back": str(form.get("back", ""))}
 
 
 def _choices(form: Form) -> list[dict[str, str]]:

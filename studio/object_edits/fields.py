@@ -1,28 +1,19 @@
-"""Edits of an object document, as a builder makes them: each takes the body and gives the changed one."""
+"""The fields of an object: added, duplicated, changed, ordered, removed, put back."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import count
 from typing import Any
 
-from metamodel import FIELD_TYPES, Conflict, Issue
+from metamodel import FIELD_TYPES, Conflict, Issue, Label
 from metamodel.errors import not_found
+from metamodel.labels import humanise
+from metamodel.system_fields import SYSTEM_FIELD_NAMES
 
 Body = Mapping[str, Any]
-
-
-def new_object(name: str, label: Mapping[str, str]) -> dict[str, Any]:
-    """An object with the one field that names its records."""
-    title = {"name": "name", "type": "text", "label": {"en": "Name", "zh-CN": "名称"}, "required": True}
-    return {
-        "kind": "object",
-        "name": name,
-        "label": dict(label),
-        "icon": "table",
-        "title_field": "name",
-        "fields": [title],
-        "history": True,
-    }
+LONGEST_STEM = 55
+"""Letters of a made name, so that a number still fits behind it."""
 
 
 def field_of(body: Body, name: str) -> dict[str, Any]:
@@ -41,7 +32,7 @@ def add_field(body: Body, kind: str, index: int | None = None) -> tuple[dict[str
     field_type = FIELD_TYPES.get(kind)
     if field_type is None or not field_type.palette:
         raise not_found("field type", kind)
-    name = _free_name(kind, [entry["name"] for entry in body["fields"]])
+    name = free_name(kind, [entry["name"] for entry in body["fields"]])
     entry = {
         "name": name,
         "type": kind,
@@ -51,6 +42,17 @@ def add_field(body: Body, kind: str, index: int | None = None) -> tuple[dict[str
     fields = list(body["fields"])
     fields.insert(len(fields) if index is None else max(0, index), entry)
     return {**body, "fields": fields}, name
+
+
+def duplicate_field(body: Body, name: str) -> tuple[dict[str, Any], str]:
+    """The object with a copy of the field right below it; and the copy's name. Raises: NotFound."""
+    entry = field_of(body, name)
+    copy_name = free_name(name, [other["name"] for other in body["fields"]])
+    copied = {key: value for key, value in entry.items() if key != "id"} | {"name": copy_name}
+    label = Label.of(entry.get("label"), humanise(name))
+    copied["label"] = {locale: f"{text} 2" for locale, text in label.texts.items()}
+    place = next(n for n, other in enumerate(body["fields"]) if other["name"] == name)
+    return put_field(body, copied, place + 1), copy_name
 
 
 def put_field(body: Body, entry: Mapping[str, Any], index: int) -> dict[str, Any]:
@@ -72,7 +74,7 @@ def change_field(body: Body, name: str, entry: Mapping[str, Any]) -> dict[str, A
 
 
 def remove_field(body: Body, name: str) -> dict[str, Any]:
-    """The object without the field, and without the sets, indexes and rules that were about it."""
+    """The object without the field, and without the sets and indexes that it was part of. Raises: NotFound."""
     field_of(body, name)
     fields = [entry for entry in body["fields"] if entry["name"] != name]
     changed = {**body, "fields": fields}
@@ -91,14 +93,11 @@ def sort_fields(body: Body, order: Sequence[str]) -> dict[str, Any]:
     return {**body, "fields": fields}
 
 
-def _free_name(kind: str, taken: Sequence[str]) -> str:
-    number = 1
-    while (name := kind if number == 1 else f"{kind}_{number}") in taken or (number == 1 and name in _SYSTEM):
-        number += 1
-    return name
-
-
-_SYSTEM = ("owner",)
+def free_name(wanted: str, taken: Collection[str]) -> str:
+    """The name, with a number behind it where it is taken."""
+    stem = wanted[:LONGEST_STEM]
+    names = (stem if number == 1 else f"{stem}_{number}" for number in count(1))
+    return next(name for name in names if name not in taken and name not in SYSTEM_FIELD_NAMES)
 
 
 def _starting_settings(body: Body, kind: str) -> dict[str, Any]:

@@ -1,0 +1,58 @@
+"""What a form was drawn from, sent along with it: so that two builders see when they changed the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+
+from metamodel import Conflict, Issue, Label
+from record_store.releases import Draft
+from web.forms import Form
+from web.visit import Visit
+
+Part = Mapping[str, Any]
+"""A part of a document that one form changes: an entry of its fields, a rule, its own settings."""
+
+
+def seal(part: Part) -> str:
+    """The part as the form carries it."""
+    return orjson.dumps(part, option=orjson.OPT_SORT_KEYS).decode()
+
+
+def check_seen(visit: Visit, draft: Draft, object_name: str, part: Part, form: Form, label: Label) -> None:
+    """Nothing, when the part is as the form has seen it, or when the builder wants it anyway.
+
+    Raises: Conflict, with who changed what.
+    """
+    seen = str(form.get("seen", ""))
+    if not seen or form.get("anyway") or seen == seal(part):
+        return
+    message = "{who} changed {settings} of “{label}” meanwhile"
+    hint = "Nothing of what you typed is lost: look at theirs, or save yours over it"
+    values = {
+        "who": changed_by(visit, draft, object_name),
+        "settings": ", ".join(changed_settings(seen, part)),
+        "label": label,
+    }
+    raise Conflict(Issue("changed_meanwhile", "", message, hint, values))
+
+
+def changed_settings(seen: str, part: Part) -> list[str]:
+    """The names of the settings that differ from what was seen."""
+    try:
+        before = orjson.loads(seen)
+    except orjson.JSONDecodeError:
+        before = None
+    known: Part = before if isinstance(before, dict) else {}
+    return [name for name in {**known, **part} if known.get(name) != part.get(name)]
+
+
+def changed_by(visit: Visit, draft: Draft, object_name: str) -> str:
+    """The name of the person who changed the object last; of nobody in particular where it is not known."""
+    entry = draft.changed.get(("object", object_name))
+    if entry is None or entry.changed_by is None:
+        return "Trellis"
+    with visit.reading() as records:
+        return records.labels("user", [entry.changed_by]).get(entry.changed_by, "Trellis")

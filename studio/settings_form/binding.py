@@ -1,0 +1,74 @@
+"""From schema to inputs.
+
+Every registry describes its settings the same way (`metamodel.field_types.settings`), so a new kind is drawn here
+without being known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from metamodel import Issue, Label
+from studio.settings_form.inputs import Choice, Schemas, SettingInput, Surroundings
+
+WIDGETS = {"boolean": "switch", "integer": "number", "number": "number", "array": "chips"}
+"""What draws a type where the schema names no widget; anything else is a line of text."""
+
+
+def bind_settings(
+    properties: Schemas,
+    required: Sequence[str],
+    values: Mapping[str, Any],
+    around: Surroundings,
+    issues: Iterable[Issue] = (),
+) -> tuple[SettingInput, ...]:
+    """The inputs of these settings, with what is set and what is wrong."""
+    told = tuple(issues)
+    return tuple(
+        SettingInput(
+            name,
+            _words(schema, "x-label", "title", around.locale) or name,
+            _words(schema, "x-help", "description", around.locale),
+            widget_of(schema),
+            values.get(name, schema.get("default")),
+            name in required,
+            _choices(schema, values, around),
+            tuple(issue for issue in told if issue.path.split("/")[1:2] == [name]),
+        )
+        for name, schema in properties.items()
+        if "const" not in schema
+    )
+
+
+def widget_of(schema: Mapping[str, Any]) -> str:
+    """What draws the setting: its own widget, else one for its type."""
+    if "x-widget" in schema:
+        return str(schema["x-widget"])
+    if "enum" in schema:
+        return "choice"
+    if schema.get("format") == "date":
+        return "date"
+    return WIDGETS.get(str(schema.get("type", "")), "line")
+
+
+def _words(schema: Mapping[str, Any], by_locale: str, plain: str, locale: str) -> str:
+    words = schema.get(by_locale)
+    return Label.of(words).text(locale) if words else str(schema.get(plain, ""))
+
+
+def _choices(
+    schema: Mapping[str, Any], values: Mapping[str, Any], around: Surroundings
+) -> tuple[Choice, ...]:
+    widget = widget_of(schema)
+    if widget in ("object", "objects"):
+        return around.objects
+    if widget == "field":
+        return around.fields.get(str(values.get(schema.get("x-of", "object"), "")), ())
+    if widget in ("own_field", "field_sets"):
+        return around.own
+    labels: Mapping[str, Any] = schema.get("x-enum-labels", {})
+    return tuple(
+        Choice(str(value), Label.of(labels.get(str(value)), str(value)).text(around.locale))
+        for value in schema.get("enum", ())
+    )

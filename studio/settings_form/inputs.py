@@ -1,0 +1,50 @@
+"""What a settings form is made of: inputs, choices, and what may be named in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from metamodel import Issue
+from studio.settings_form.shown_values import shown_value
+
+Schemas = Mapping[str, Mapping[str, Any]]
+"""The JSON Schema of each setting, by its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a select."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettingInput:
+    """One setting, ready to be drawn; `widget` names the macro that draws it."""
+
+    name: str
+    label: str
+    help: str
+    widget: str
+    value: Any
+    required: bool
+    choices: tuple[Choice, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """A value of any shape as one line."""
+        return shown_value(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What settings may name: objects, the fields of each, and the fields of the object that is being edited."""
+
+    objects: tuple[Choice, ...]
+    fields: Mapping[str, tuple[Choice, ...]]
+    locale: str
+    own: tuple[Choice, ...] = field(default=())

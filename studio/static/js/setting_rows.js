@@ -1,0 +1,51 @@
+// Rows of settings: options of a select, sets of fields. Rows are added from a template and taken away.
+let made = 0;
+
+document.addEventListener("click", (event) => {
+  const add = event.target.closest("[data-row-add]");
+  if (add) addRow(add.closest("[data-rows-of]"));
+  const remove = event.target.closest("[data-row-remove]");
+  if (remove) removeRow(remove.closest("[data-item]"));
+});
+
+function addRow(rows) {
+  const text = rows.querySelector("[data-row-template]").innerHTML.replaceAll("NEW", `n${++made}`);
+  const list = rows.querySelector("[data-row-list]");
+  list.insertAdjacentHTML("beforeend", text);
+  list.lastElementChild.querySelector("input:not([type=hidden]):not([type=radio])")?.focus();
+  changed(list);
+}
+
+function removeRow(row) {
+  const list = row.parentElement;
+  (row.nextElementSibling ?? row.previousElementSibling)?.querySelector("[data-row-remove]")?.focus();
+  row.remove();
+  changed(list);
+}
+
+// What was added, removed or moved is input too: the form is not as it was.
+function changed(list) {
+  list.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+document.addEventListener("ui:sorted", (event) => {
+  if (event.target.matches("[data-row-list]")) changed(event.target);
+});
+
+// Enter in an option goes on to the next one instead of sending the form.
+document.addEventListener("keydown", (event) => {
+  const row = event.key === "Enter" && event.target.closest(".option-row input") && event.target.closest("[data-item]");
+  if (!row) return;
+  event.preventDefault();
+  const next = row.nextElementSibling?.querySelector("input:not([type=hidden]):not([type=radio])");
+  if (next) next.focus();
+  else addRow(row.closest("[data-rows-of]"));
+});
+
+document.addEventListener("change", (event) => {
+  const panel = event.target.dataset.colorOf;
+  const button = panel && document.querySelector(`[popovertarget="${CSS.escape(panel)}"]`);
+  if (!button) return;
+  const tone = [...event.target.closest("label").classList].find((name) => name.startsWith("tone-"));
+  button.className = `color-button ${tone}`;
+});
