@@ -167,7 +167,7 @@ class Checker:
         return found
 
     def comparable(self, node: Node, operator: str, left: Node, right: Node) -> None:
-        one, other = self.visit(left), self.visit(right)
+        one, other = self._type(left), self._type(right)
         one, other = self._read_as(left, one, other), self._read_as(right, other, one)
         by_id = {one.kind, other.kind} == {"record", "text"} and operator in ("=", "<>")
         opaque = one.kind == other.kind == "opaque"
@@ -181,6 +181,10 @@ class Checker:
         elif one.kind not in _ORDERED or other.kind not in _ORDERED:
             self.refuse(node, "wrong_type", "{left} has no order: {operator} cannot compare it",
                         left=str(one), operator=operator)  # fmt: skip
+
+    def _type(self, node: Node) -> Type:
+        """The type of a node that may have been visited before."""
+        return self.types.get(id(node)) or self.visit(node)
 
     def _read_as(self, node: Node, found: Type, other: Type) -> Type:
         """A text written beside a date, as in `close_date > "2026-01-31"`, is read as a date."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Boolean, and_, false, func, not_
+from sqlalchemy import Boolean, and_, case, false, func, not_, true
 
 from expressions.comparing import comparison, is_blank
 from expressions.failures import EvaluationFailed
@@ -82,18 +82,22 @@ def _chosen(
 ) -> SqlValue:
     """A CASE; a branch fails only for the rows that reach it."""
     kind = compiler.type_of(node).kind
-    errors: list[Sql] = []
-    reached: list[Sql] = []
+    cases = [(condition.sql, result) for condition, result in branches]
+    chosen = compiler.choose(kind, cases, _blank_of(last, kind))
+    values = [last, *(value for branch in branches for value in branch)]
+    if all(value.error is None for value in values):
+        return chosen
+    return compiler.failing(chosen, [_failing_branch(branches, last)])
+
+
+def _failing_branch(branches: list[tuple[SqlValue, SqlValue]], last: SqlValue) -> Sql:
+    """Whether a condition fails before one holds, or the result behind it does."""
+    steps: list[tuple[Sql, Sql]] = []
     for condition, result in branches:
         if condition.error is not None:
-            errors.append(and_(*reached, condition.error))
-        if result.error is not None:
-            errors.append(and_(*reached, compiler.definite(condition), result.error))
-        reached.append(not_(compiler.definite(condition)))
-    if last.error is not None:
-        errors.append(and_(*reached, last.error))
-    cases = [(condition.sql, result) for condition, result in branches]
-    return compiler.failing(compiler.choose(kind, cases, _blank_of(last, kind)), errors)
+            steps.append((condition.error, true()))
+        steps.append((condition.sql, false() if result.error is None else result.error))
+    return case(*steps, else_=false() if last.error is None else last.error)
 
 
 def _blank_of(value: SqlValue, kind: str) -> SqlValue:

@@ -42,7 +42,8 @@ from expressions.sql.generic import generic_call
 from expressions.sql.numbers_postgres import PostgresNumbers
 from expressions.sql.numbers_sqlite import SqliteNumbers
 from expressions.sql.postgres import NUMBER_PATTERN, matches
-from expressions.sql.value import Sql, SqlValue, either
+from expressions.sql.size import MAX_ARGUMENTS, refuse_monsters, too_complex
+from expressions.sql.value import Sql, SqlValue
 from expressions.tree import COMPARISONS, Binary, Call, Logical, Membership, Node, Path, Unary
 from expressions.value_types import Type
 from metamodel.storage import JSON, RECORD_ID, TIME, UtcDateTime
@@ -91,7 +92,10 @@ def compile_sql_failure(
 ) -> ColumnElement[bool]:
     """For which rows Python would fail to give a value: where `compile_sql` gives NULL for that reason."""
     value = SqlCompiler(checked, columns, blanks, moment, dialect_name).compile(checked.node)
-    return false() if value.error is None else func.coalesce(value.error, false())
+    if value.error is None:
+        return false()
+    refuse_monsters(value.error, on_sqlite=dialect_name == "sqlite")
+    return func.coalesce(value.error, false())
 
 
 class SqlCompiler:
@@ -110,14 +114,21 @@ class SqlCompiler:
         self.comparer = Comparer(self)
         self.arithmetic = Arithmetic(self)
         self._python = PythonCompiler(checked, blanks)
+        self._compiled: dict[int, SqlValue] = {}
         self._constant_nodes: dict[int, bool] = {}
 
     def type_of(self, node: Node) -> Type:
         return self.checked.type_of(node)
 
     def compile(self, node: Node) -> SqlValue:
-        if self._is_constant(node):
-            return self._folded(node)
+        """The value of a node; asked again, the same one."""
+        known = self._compiled.get(id(node))
+        if known is None:
+            known = self._folded(node) if self._is_constant(node) else self._compile(node)
+            self._compiled[id(node)] = known
+        return known
+
+    def _compile(self, node: Node) -> SqlValue:
         match node:
             case Path():
                 return self._path(node)
@@ -264,11 +275,13 @@ class SqlCompiler:
             found = func.nullif(value.sql, "", type_=Text())
         else:
             found = value.sql
-        if value.error is None or value.quiet:
-            return found  # type: ignore[no-any-return]
-        if as_condition:
-            return and_(not_(func.coalesce(value.error, false())), found)
-        return type_coerce(case((value.error, null()), else_=found), found.type)
+        if value.error is not None and not value.quiet:
+            if as_condition:
+                found = and_(not_(func.coalesce(value.error, false())), found)
+            else:
+                found = type_coerce(case((value.error, null()), else_=found), found.type)
+        refuse_monsters(found, on_sqlite=self.on_sqlite)
+        return found  # type: ignore[no-any-return]
 
     def _path(self, node: Path) -> SqlValue:
         kind, column = self.type_of(node).kind, self.columns(node.parts)
@@ -290,12 +303,7 @@ class SqlCompiler:
 
     def _logical(self, operator: str, operands: tuple[Node, ...]) -> SqlValue:
         values = [self.condition(operand) for operand in operands]
-        error: Sql | None = None
-        reached: list[Sql] = []
-        for value in values:
-            if value.error is not None:
-                error = either(error, and_(*reached, value.error))
-            reached.append(self.definite(value) if operator == "AND" else not_(self.definite(value)))
+        error = self._first_error(operator, values) if any(v.error is not None for v in values) else None
         expressions = [value.sql for value in values]
         joined = and_(*expressions) if operator == "AND" else or_(*expressions)
         nullable = any(value.nullable for value in values)
@@ -307,9 +315,21 @@ class SqlCompiler:
             raise not_in_sql("{function} cannot be computed by the database", function=function.name)
         return function.sql(self, node) if function.sql else self.call(node)
 
+    def _first_error(self, operator: str, values: Sequence[SqlValue]) -> Sql:
+        """Whether an operand fails before the operands in front of it decide."""
+        steps: list[tuple[Sql, Sql]] = []
+        for value in values:
+            if value.error is not None:
+                steps.append((value.error, true()))
+            decided = not_(self.definite(value)) if operator == "AND" else self.definite(value)
+            steps.append((decided, false()))
+        return case(*steps, else_=false())
+
     def call(self, node: Call) -> SqlValue:
         """A call whose arguments are all evaluated, by the function's own SQL or its Python inside SQLite."""
         function = FUNCTIONS[node.name]
+        if len(node.arguments) > MAX_ARGUMENTS:
+            raise too_complex()
         values = [
             self.operand(argument, number=function.parameter(index).kinds == ("number",))
             for index, argument in enumerate(node.arguments)
@@ -320,10 +340,12 @@ class SqlCompiler:
         if specific is None and not self.on_sqlite:
             raise not_in_sql("{function} cannot be computed by the database", function=function.name)
         expression = specific(call) if specific else generic_call(function, call)
+        nullable = function.can_fail or any(v.nullable and v.kind != "text" for v in values)
         if kind == "number":
             number = self.numbers.computed(expression, whole=function.whole)
-            return SqlValue("number", number=number, error=call.error, quiet=call.quiet)
-        return SqlValue(kind, self.typed(expression, kind), error=call.error, quiet=call.quiet)
+            return SqlValue("number", number=number, error=call.error, quiet=call.quiet, nullable=nullable)
+        expression = self.typed(expression, kind)
+        return SqlValue(kind, expression, error=call.error, quiet=call.quiet, nullable=nullable)
 
     def typed(self, expression: Sql, kind: str) -> Sql:
         """The expression with the type that its results are read by."""

@@ -109,19 +109,19 @@ class SqliteNumbers:
     def _sum(self, one: SqliteNumber, other: SqliteNumber, slow: Any, sign: int) -> SqliteNumber:
         scale = max(one.scale, other.scale)
         whole = max(one.precision - one.scale, other.precision - other.scale) + 1
-        text = slow(one.argument, other.argument, type_=Text())
+        text = slow(one.text, other.text, type_=Text())
         if not self._stays_scaled(one, other, whole + scale):
             return SqliteNumber(None, scale, whole + scale, text)
         left, right = _shifted(one, scale), _shifted(other, scale)
         return SqliteNumber(left + right if sign > 0 else left - right, scale, whole + scale, text)
 
     def negate(self, one: SqliteNumber) -> SqliteNumber:
-        text = func.trellis_number_subtract(0, one.argument, type_=Text())
+        text = func.trellis_number_subtract(0, one.text, type_=Text())
         return SqliteNumber(None if one.scaled is None else -one.scaled, one.scale, one.precision, text)
 
     def multiply(self, one: SqliteNumber, other: SqliteNumber) -> SqliteNumber:
         scale, precision = one.scale + other.scale, one.precision + other.precision
-        text = func.trellis_number_multiply(one.argument, other.argument, type_=Text())
+        text = func.trellis_number_multiply(one.text, other.text, type_=Text())
         if not self._stays_scaled(one, other, precision) or scale > PRODUCT_DIGITS:
             return SqliteNumber(None, min(scale, PRODUCT_DIGITS), precision, text)
         assert one.scaled is not None and other.scaled is not None  # noqa: PT018
