@@ -128,6 +128,13 @@ def test_a_hidden_field_is_nowhere(office: Office, others_deal: str) -> None:
         assert [hit.id for hit in records.search("hush")] == [others_deal]
 
 
+def test_a_hidden_field_behind_a_look_up_gives_nothing_and_breaks_no_list(office: Office, sue: Actor) -> None:
+    office.create("deal", by=sue, title="Mine", lines=[{"name": "a"}])
+    with office.reading(sue) as records:
+        query = Query("line", fields=("name", "deal.title", "deal.secret"))
+        assert records.page(query).records[0].values.keys() == {"id", "version", "name", "deal.title"}
+
+
 @pytest.mark.parametrize("field", ["secret", "fixed"])
 def test_a_field_that_may_not_be_written_refuses(office: Office, sue: Actor, field: str) -> None:
     deal = office.create("deal", by=sue, title="Mine")

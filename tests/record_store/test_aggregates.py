@@ -147,3 +147,13 @@ def test_what_cannot_be_summed_up_is_refused(office: Office, asked: dict[str, An
 def test_only_dates_have_buckets(office: Office) -> None:
     with pytest.raises(Invalid):
         summary(office, Group("title", "month"))
+
+
+def test_sums_are_exact_however_large(office: Office) -> None:
+    office.create("deal", *({"title": "big", "amount": "9999999999999999.99"} for _ in range(12)))
+    (row,) = summary(
+        office, measures=(Measure("sum", "amount"), Measure("average", "amount")), filter="amount > 10"
+    )
+    assert row == (Decimal("119999999999999999.88"), Decimal("9999999999999999.99"))
+    ordered = summary(office, Group("title"), measures=(Measure("sum", "amount"),), sort=(-2,))
+    assert [title for title, _ in ordered] == ["big", "C", "B", "A", "D"]

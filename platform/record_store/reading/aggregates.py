@@ -12,8 +12,10 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Float,
+    Numeric,
     Select,
     UnaryExpression,
+    cast,
     func,
     select,
     type_coerce,
@@ -40,7 +42,8 @@ MOST_PARTS = 10
 _SUMMED = frozenset({"number", "duration"})
 _AVERAGES = Decimal(1).scaleb(-18)
 """Averages have up to eighteen fractional digits."""
-AVERAGING = Context(prec=60)
+_EXACTLY = Context(prec=60)
+_PART = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +205,8 @@ def measure_part(records: Records, paths: Paths, measure: Measure, place: int) -
         case "sum" | "average":
             if field.type.value_type not in _SUMMED:
                 raise _unfit(field, at, "{field} cannot be added up")
-            return _sum(field, column) if measure.function == "sum" else _average(field, column)
+            add = _sum if measure.function == "sum" else _average
+            return add(field, column, records.dialect)
         case _:
             if not field.type.sortable or field.type.refers:
                 raise _unfit(field, at, "{field} has no least and no greatest value")
@@ -212,33 +216,69 @@ def measure_part(records: Records, paths: Paths, measure: Measure, place: int) -
             )
 
 
-def _sum(field: Field, column: Any) -> Part:
-    stored, read = _added(field, column)
-    return Part((func.sum(stored, type_=stored.type),), read, _itself)
+def _sum(field: Field, column: Any, dialect: str) -> Part:
+    columns, added = _added(field, column, dialect)
+    return Part(columns, added, _approximately)
 
 
-def _average(field: Field, column: Any) -> Part:
-    stored, read = _added(field, column)
+def _average(field: Field, column: Any, dialect: str) -> Part:
+    columns, added = _added(field, column, dialect)
     timed = field.type.value_type == "duration"
 
-    def divided(added: Any, many: int) -> Any:
-        if added is None or not many:
+    def divided(*row: Any) -> Any:
+        *parts, many = row
+        if not many:
             return None
-        found = settled(divide(Decimal(added), Decimal(many)).quantize(_AVERAGES, ROUND_HALF_UP, AVERAGING))
-        return read(round(found)) if timed else found
+        if timed:
+            return added(*parts) / many
+        found = divide(Decimal(added(*parts)), Decimal(many))
+        return settled(found.quantize(_AVERAGES, ROUND_HALF_UP, _EXACTLY))
 
-    columns = (func.sum(stored, type_=stored.type), func.count(column))
-    return Part(columns, divided, lambda added, many: type_coerce(added, Float()) / func.nullif(many, 0))
+    def order(*row: Any) -> ColumnElement[Any]:
+        *parts, many = row
+        return _approximately(*parts) / func.nullif(many, 0)
+
+    return Part((*columns, func.count(column)), divided, order)
 
 
-def _added(field: Field, column: Any) -> tuple[Any, Callable[[Any], Any]]:
-    """The column as it is added up, and what reads a sum: whole numbers and durations are counted in integers."""
-    if isinstance(column.type, ScaledDecimal):
-        return column, _itself
+def _added(field: Field, column: Any, dialect: str) -> tuple[tuple[Any, ...], Callable[..., Any]]:
+    """The columns that add the field up, and what makes one value of them.
+
+    SQLite adds in integers of 64 bits and fails beyond: there the thousands of thousands are added by themselves.
+    """
+    scale = column.type.scale if isinstance(column.type, ScaledDecimal) else None
+    whole = timedelta_of if field.type.value_type == "duration" else _itself
+
+    if dialect == "postgresql":
+        plain = column if scale is not None else type_coerce(column, BigInteger())
+        total = func.sum(plain, type_=Numeric())
+
+        def read(value: Any) -> Any:
+            return None if value is None else value if scale is not None else whole(int(value))
+
+        return (total,), read
     counted = type_coerce(column, BigInteger())
-    if field.type.value_type == "duration":
-        return counted, lambda added: None if added is None else dt.timedelta(milliseconds=int(added))
-    return counted, lambda added: None if added is None else int(added)
+    parts = (func.sum(counted.op("/")(_PART)), func.sum(counted.op("%")(_PART)))
+
+    def join(large: Any, small: Any) -> Any:
+        if large is None:
+            return None
+        value = int(large) * _PART + int(small)
+        return whole(value) if scale is None else Decimal(value).scaleb(-scale, _EXACTLY)
+
+    return parts, join
+
+
+def timedelta_of(milliseconds: int) -> dt.timedelta:
+    return dt.timedelta(milliseconds=milliseconds)
+
+
+def _approximately(*parts: Any) -> ColumnElement[Any]:
+    """The sum as a number to sort by."""
+    if len(parts) == 1:
+        return type_coerce(parts[0], Numeric())
+    large, small = (cast(part, Float) for part in parts)
+    return large * float(_PART) + small
 
 
 def _reader(field: Field) -> Callable[[Any], Any]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Select, and_, bindparam, select
 
 from metamodel import Field, not_found
+from metamodel.paths import walk
 from metamodel.storage import RECORD_ID
 from record_store.access.scopes import ACTOR_ID
 from record_store.reading.among import among
@@ -100,5 +101,14 @@ def wanted_paths(
     named = fields
     if named is None:
         named = tuple(field.name for field in described.all_fields if field.columns or everything)
-    shown = (path for path in named if path in readable or path not in described.by_name)
+    shown = (path for path in named if path in readable or not _is_hidden(records, object_name, path))
     return tuple(dict.fromkeys(("id", "version", *shown)))
+
+
+def _is_hidden(records: Records, object_name: str, path: str) -> bool:
+    """Whether the person may not see a field on the way; what is not there at all is refused later."""
+    blueprint, readable = records.live.blueprint, records.rights.readable
+    return any(
+        name in blueprint.objects[at].by_name and name not in readable(at)
+        for at, name in walk(blueprint, object_name, path)
+    )
