@@ -73,7 +73,7 @@ def restore_many(request: Request, visit: PageVisit, form: Form, object: str) ->
         for record_id in _ids(form.getlist("ids")):
             records.restore(object, record_id)
     answer = render_fragment(
-        request, visit, "runtime/records/bulk_restored.html", "restored", count=len(form.getlist("ids"))
+        request, visit, "runtime/records/bulk_restored.html", "restored", count=len(_ids(form.getlist("ids")))
     )
     return telling(answer, RECORDS_CHANGED)
 
@@ -137,4 +137,6 @@ def _with_toast(response: Response, request: Request, visit: Visit, object: str,
 
 
 def _ids(values: list[Any]) -> list[str]:
-    return list(dict.fromkeys(str(value) for value in values if isinstance(value, str) and value))[:MOST]
+    """Each id once; htmx writes a list among its values as one text parted by commas."""
+    given = [part for value in values if isinstance(value, str) for part in value.split(",")]
+    return list(dict.fromkeys(part.strip() for part in given if part.strip()))[:MOST]

@@ -15,7 +15,7 @@ from runtime.pages.conflict import Difference, read_differences
 from runtime.pages.events import RECORDS_CHANGED, telling
 from runtime.pages.form_sheet import TAB, FormSheet
 from runtime.pages.uploads import store_uploads
-from ui_kit.dom_ids import dom_id
+from ui_kit.dom_ids import MAIN, dom_id
 from web.addresses import is_fragment, safe_next
 from web.forms import Form
 from web.pages import links_of, redirect, redirect_to, render_fragment, render_page
@@ -24,6 +24,7 @@ from web.visit import PageVisit, Visit
 router = APIRouter(include_in_schema=False)
 TEMPLATE = "runtime/record/form.html"
 QUICK = "runtime/record/quick.html"
+CONFLICT = "runtime/record/conflict.html"
 NEXT = "_next"
 REFUSALS = (Invalid, NotAllowed, NotFound, Conflict)
 
@@ -172,7 +173,7 @@ def _draw_conflict(
     sheet: FormSheet, differences: tuple[Difference, ...], changes: tuple[HistoryEntry, ...], form: FormData
 ) -> Response:
     """Mine, theirs and before, field by field; what only one of us changed needs no choice."""
-    context = {
+    context: dict[str, Any] = {
         "differences": differences,
         "described": sheet.definition.object,
         "record": sheet.record,
@@ -183,7 +184,11 @@ def _draw_conflict(
         "who": changes[-1].by.label if changes and changes[-1].by else "",
         "label": _label(sheet),
     }
-    return render_page(sheet.request, sheet.visit, "runtime/record/conflict.html", status=409, **context)
+    if not is_fragment(sheet.request):
+        return render_page(sheet.request, sheet.visit, CONFLICT, status=409, **context)
+    answer = render_fragment(sheet.request, sheet.visit, CONFLICT, "content", status=409, **context)
+    answer.headers.update({"HX-Retarget": f"#{MAIN}", "HX-Reswap": "innerHTML"})
+    return answer
 
 
 def _quick_sheet(request: Request, visit: Visit, records: Records, object: str) -> FormSheet:

@@ -12,10 +12,12 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx import Response
+from sqlalchemy import delete, update
 
 from metamodel import Blueprint
 from record_store.actor import Actor
 from record_store.record import Record
+from record_store.system_tables import HISTORY, MEMBER, NOTIFICATION
 from runtime.main import create_app
 from tests.web.application import application_settings
 from web.composition import Composition
@@ -155,6 +157,16 @@ class Workplace:
         with self.composition.store.reading(TENANT, Actor.system()) as records:
             return records.get(record.object, record.id, **options)
 
+    def clear(self) -> None:
+        """No records, no messages, nobody's preferences; the people and their sessions stay."""
+        self.browsers.clear()
+        with self.composition.store.writing(TENANT, Actor.system()) as records:
+            for described in records.live.tables.values():
+                records.connection.execute(delete(described.table))
+            for table in (NOTIFICATION, HISTORY):
+                records.connection.execute(delete(table))
+            records.connection.execute(update(MEMBER).values(preferences={}, locale="en"))
+
     def actor(self) -> Actor:
         return self.composition.members.find(TENANT, "admin@demo.example").actor
 
@@ -167,13 +179,14 @@ class Visitor:
         self.client = TestClient(workplace.app, follow_redirects=False, cookies={"trellis_session": session})
 
     def look(self, path: str, **headers: str) -> Response:
-        return self.client.get(f"/{TENANT}{path}", headers={"Accept": "text/html", **headers})
+        answer: Response = self.client.get(f"/{TENANT}{path}", headers={"Accept": "text/html", **headers})
+        return answer
 
     def part(self, path: str) -> Response:
         return self.look(path, **{"HX-Request": "true"})
 
     def send(
-        self, path: str, /, *pairs: tuple[str, str], part: bool = False, files: Any = None, **fields: str
+        self, path: str, /, *pairs: tuple[str, str], part: bool = False, files: Any = None, **fields: Any
     ) -> Response:
         data: dict[str, Any] = {}
         for name, value in (*pairs, *fields.items()):
@@ -183,7 +196,8 @@ class Visitor:
             "X-CSRF-Token": self.token,
             **({"HX-Request": "true"} if part else {}),
         }
-        return self.client.post(f"/{TENANT}{path}", data=data, files=files, headers=headers)
+        answer: Response = self.client.post(f"/{TENANT}{path}", data=data, files=files, headers=headers)
+        return answer
 
 
 def version_in(page: Response) -> str:
