@@ -12,7 +12,6 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Float,
-    Numeric,
     Select,
     UnaryExpression,
     cast,
@@ -20,6 +19,7 @@ from sqlalchemy import (
     select,
     type_coerce,
 )
+from sqlalchemy.exc import OperationalError
 
 from expressions.numbers import divide, settled
 from metamodel import Field, FieldType, Invalid, Issue, pointer
@@ -57,8 +57,20 @@ class Part:
 
 
 def aggregate(records: Records, asked: Aggregate) -> tuple[AggregateRow, ...]:
-    """One row for each group that occurs. Raises: Invalid, NotAllowed for what is hidden."""
+    """One row for each group that occurs. Raises: Invalid, NotAllowed for what is hidden.
+
+    SQLite adds in integers of 64 bits and fails beyond: then the thousands of thousands are added by themselves.
+    """
     _check(asked)
+    try:
+        return _aggregate(records, asked, split=False)
+    except OperationalError as reason:
+        if "integer overflow" not in str(reason.orig):
+            raise
+        return _aggregate(records, asked, split=True)
+
+
+def _aggregate(records: Records, asked: Aggregate, *, split: bool) -> tuple[AggregateRow, ...]:
     records.rights.require(asked.object, "read")
     about = question(records, asked.object, asked.filter, asked.q, trashed=False)
     described = records.live.table(asked.object)
@@ -67,7 +79,8 @@ def aggregate(records: Records, asked: Aggregate) -> tuple[AggregateRow, ...]:
     within = condition(records, paths, about, trashed=False)
     groups = [_group(records, paths, group, place, within, about) for place, group in enumerate(asked.groups)]
     parts = groups + [
-        measure_part(records, paths, measure, place) for place, measure in enumerate(asked.measures)
+        measure_part(records, paths, measure, place, split=split)
+        for place, measure in enumerate(asked.measures)
     ]
     names = [[f"part_{place}_{at}" for at in range(len(part.columns))] for place, part in enumerate(parts)]
     columns = [
@@ -183,7 +196,9 @@ def _offsets(
     return zone_offsets(records.moment.zone, first or now, last or now)
 
 
-def measure_part(records: Records, paths: Paths, measure: Measure, place: int) -> Part:
+def measure_part(
+    records: Records, paths: Paths, measure: Measure, place: int, *, split: bool = False
+) -> Part:
     """What a measure selects and how it is read. Raises: Invalid, NotAllowed."""
     at = pointer("measures", place)
     if measure.function not in MEASURES:
@@ -206,7 +221,7 @@ def measure_part(records: Records, paths: Paths, measure: Measure, place: int) -
             if field.type.value_type not in _SUMMED:
                 raise _unfit(field, at, "{field} cannot be added up")
             add = _sum if measure.function == "sum" else _average
-            return add(field, column, records.dialect)
+            return add(field, column, split=split)
         case _:
             if not field.type.sortable or field.type.refers:
                 raise _unfit(field, at, "{field} has no least and no greatest value")
@@ -216,13 +231,13 @@ def measure_part(records: Records, paths: Paths, measure: Measure, place: int) -
             )
 
 
-def _sum(field: Field, column: Any, dialect: str) -> Part:
-    columns, added = _added(field, column, dialect)
+def _sum(field: Field, column: Any, *, split: bool) -> Part:
+    columns, added = _added(field, column, split=split)
     return Part(columns, added, _approximately)
 
 
-def _average(field: Field, column: Any, dialect: str) -> Part:
-    columns, added = _added(field, column, dialect)
+def _average(field: Field, column: Any, *, split: bool) -> Part:
+    columns, added = _added(field, column, split=split)
     timed = field.type.value_type == "duration"
 
     def divided(*row: Any) -> Any:
@@ -241,32 +256,25 @@ def _average(field: Field, column: Any, dialect: str) -> Part:
     return Part((*columns, func.count(column)), divided, order)
 
 
-def _added(field: Field, column: Any, dialect: str) -> tuple[tuple[Any, ...], Callable[..., Any]]:
-    """The columns that add the field up, and what makes one value of them.
-
-    SQLite adds in integers of 64 bits and fails beyond: there the thousands of thousands are added by themselves.
-    """
+def _added(field: Field, column: Any, *, split: bool) -> tuple[tuple[Any, ...], Callable[..., Any]]:
+    """The columns that add the field up, and what makes one value of them."""
     scale = column.type.scale if isinstance(column.type, ScaledDecimal) else None
-    whole = timedelta_of if field.type.value_type == "duration" else _itself
-
-    if dialect == "postgresql":
-        plain = column if scale is not None else type_coerce(column, BigInteger())
-        total = func.sum(plain, type_=Numeric())
-
-        def read(value: Any) -> Any:
-            return None if value is None else value if scale is not None else whole(int(value))
-
-        return (total,), read
+    whole = timedelta_of if field.type.value_type == "duration" else int
     counted = type_coerce(column, BigInteger())
-    parts = (func.sum(counted.op("/")(_PART)), func.sum(counted.op("%")(_PART)))
+    if split:
 
-    def join(large: Any, small: Any) -> Any:
-        if large is None:
-            return None
-        value = int(large) * _PART + int(small)
-        return whole(value) if scale is None else Decimal(value).scaleb(-scale, _EXACTLY)
+        def join(large: Any, small: Any) -> Any:
+            if large is None:
+                return None
+            value = int(large) * _PART + int(small)
+            return whole(value) if scale is None else Decimal(value).scaleb(-scale, _EXACTLY)
 
-    return parts, join
+        return (func.sum(counted.op("/")(_PART)), func.sum(counted.op("%")(_PART))), join
+    if scale is not None:
+        return (func.sum(column, type_=column.type),), _itself
+    return (
+        func.sum(counted, type_=BigInteger()),
+    ), lambda value: None if value is None else whole(int(value))
 
 
 def timedelta_of(milliseconds: int) -> dt.timedelta:
@@ -276,7 +284,7 @@ def timedelta_of(milliseconds: int) -> dt.timedelta:
 def _approximately(*parts: Any) -> ColumnElement[Any]:
     """The sum as a number to sort by."""
     if len(parts) == 1:
-        return type_coerce(parts[0], Numeric())
+        return cast(type_coerce(parts[0], BigInteger()), Float)
     large, small = (cast(part, Float) for part in parts)
     return large * float(_PART) + small
 

@@ -192,7 +192,7 @@ def _cannot_match(name: str) -> Issue:
 
 
 def _visible_ids(records: Records, target: str, ids: Sequence[str]) -> set[str]:
-    known = records.known_ids(target)
+    known = {records.actor.id} if target == USER_OBJECT else records.known_ids(target)
     asked = [id for id in ids if id not in known]
     if not asked:
         return set(ids)
