@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from record_store.reading.source import Source
 
 WRITABLE_SYSTEM_FIELDS = frozenset({"owner"})
-_ACTION_WORDS: Mapping[Action, str] = {
+REFUSALS: Mapping[Action, str] = {
     "create": "You may not create a record of {object}",
     "read": "You may not see records of {object}",
     "update": "You may not change records of {object}",
@@ -157,4 +157,4 @@ def rights_of(live: Live, actor: Actor, moment: Moment | None = None, dialect: s
 def refusal(described: Object, action: Action, path: str = "") -> Issue:
     """The issue of an action that is not granted."""
     assert action in ACTIONS
-    return Issue(f"not_allowed_{action}", path, _ACTION_WORDS[action], values={"object": described.label})
+    return Issue(f"not_allowed_{action}", path, REFUSALS[action], values={"object": described.label})
