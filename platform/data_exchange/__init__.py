@@ -10,11 +10,11 @@ from data_exchange.imports import (
     perform,
     rehearse,
     rehearse_file,
-    revert,
 )
 from data_exchange.mapping import ColumnMapping, parse_mapping, suggest_mapping
 from data_exchange.outcome import Outcome, RowOutcome
 from data_exchange.reading import Table, read_table, sheet_names
+from data_exchange.undoing import revert
 from data_exchange.writing import FORMATS
 
 __all__ = [

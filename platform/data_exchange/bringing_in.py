@@ -1,22 +1,23 @@
-"""The rows of a table through the one write path, a thousand at a time; rows that are refused are told one by one."""
+"""The rows of a table through the one write path, many at a time; rows that are refused are told one by one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from data_exchange.cells import unshield
 from data_exchange.import_settings import ImportSettings
-from data_exchange.mapping import ColumnMapping, check_mapping, translate
+from data_exchange.mapping import ColumnMapping, check_mapping, reader_of
 from data_exchange.outcome import Outcome, RowOutcome
 from data_exchange.reading import Table
-from metamodel import Invalid, Issue, NotAllowed, NotFound, Object
-from metamodel.errors import Conflict
-from record_store.batch import Batch, Upsert
+from metamodel import Conflict, Invalid, Issue, NotAllowed, NotFound, Object
+from record_store.batch import Batch, BatchResult, Upsert
 from record_store.records import Records
 
-CHUNK = 1000
+CHUNK = 2000
+
+Write = Callable[[Sequence[int]], BatchResult | None]
+"""Writes the rows at these places in one batch."""
 
 
 @dataclass(slots=True)
@@ -35,71 +36,21 @@ def bring_in(records: Records, table: Table, settings: ImportSettings) -> Outcom
     """
     described = records.live.blueprint.object(settings.object)
     settings.check()
-    check_mapping(settings.mapping, table.headings, described)
+    check_mapping(settings.mapping, table.headings, described, records.live.blueprint)
     rows = list(_rows(table, settings, described))
-    outcomes: dict[int, RowOutcome] = {}
-    for start in range(0, len(rows), CHUNK):
-        for outcome in _write_chunk(records, settings, rows[start : start + CHUNK]):
-            outcomes[outcome.line] = outcome
-    for outcome in _write_later(records, settings, [row for row in rows if row.later], outcomes):
-        outcomes[outcome.line] = outcome
+    if any(row.later for row in rows):
+        outcomes = _write_in_two_rounds(records, settings, rows)
+    else:
+        outcomes = _write(records, settings, rows)
     return Outcome(tuple(outcomes[row.line] for row in rows), table.remarks)
 
 
-def _rows(table: Table, settings: ImportSettings, described: Object) -> Iterator[_Row]:
-    places = {heading: place for place, heading in enumerate(table.headings)}
-    columns = [(places[each.column], each, _refers_to_itself(each, described)) for each in settings.mapping]
-    keeps_blanks = settings.mode != "create"
-    for number, cells in enumerate(table.rows):
-        row = _Row(table.lines[number], {}, {})
-        for place, each, refers_to_itself in columns:
-            value = translate(each, described, unshield(cells[place]))
-            if refers_to_itself:
-                if value is not None:
-                    row.later[each.field] = value
-            elif value is not None or keeps_blanks:
-                row.values[each.field] = value
-        yield row
-
-
-def _refers_to_itself(each: ColumnMapping, described: Object) -> bool:
-    """A look-up of the same object may name a row further down: it is filled once all rows are records."""
-    return described.field(each.field).target == described.name
-
-
-def _write_chunk(records: Records, settings: ImportSettings, rows: Sequence[_Row]) -> Iterator[RowOutcome]:
-    """The rows of a chunk that are right, in one batch; the others with what is wrong."""
-    left = list(rows)
-    while left:
-        try:
-            result = records.batch(settings.object, _batch(settings, left))
-        except (Invalid, NotFound, Conflict, NotAllowed) as refused:
-            wrong = _by_row(refused.issues)
-            if not wrong:
-                raise
-            yield from (
-                RowOutcome(left[place].line, "refused", None, found) for place, found in wrong.items()
-            )
-            left = [row for place, row in enumerate(left) if place not in wrong]
-            continue
-        for row, record_id in zip(left, result.ids, strict=True):
-            yield RowOutcome(row.line, "created" if record_id in result.new else "updated", record_id)
-        return
-
-
-def _batch(settings: ImportSettings, rows: Sequence[_Row]) -> Batch:
-    values = [row.values for row in rows]
-    if settings.mode == "create":
-        return Batch(create=values)
-    return Batch(upsert=Upsert(str(settings.match), values, create=settings.mode == "upsert"))
-
-
-def _by_row(issues: Sequence[Issue]) -> Mapping[int, tuple[Issue, ...]]:
+def by_row(issues: Sequence[Issue]) -> Mapping[int, tuple[Issue, ...]]:
     """Issues by the place of the row in the batch, their paths beginning at the row's values."""
     found: dict[int, tuple[Issue, ...]] = {}
     for issue in issues:
         parts = issue.path.split("/")
-        at = 2 if parts[1:2] in (["create"], ["update"]) else 3
+        at = 3 if parts[1:2] == ["upsert"] else 2
         if len(parts) > at and parts[at].isdigit():
             inside = "".join("/" + part for part in parts[at + 1 :])
             place = int(parts[at])
@@ -108,38 +59,114 @@ def _by_row(issues: Sequence[Issue]) -> Mapping[int, tuple[Issue, ...]]:
     return found
 
 
-def _write_later(
-    records: Records, settings: ImportSettings, rows: Sequence[_Row], outcomes: Mapping[int, RowOutcome]
-) -> Iterator[RowOutcome]:
-    """Fill the look-ups among the rows themselves; a row whose look-up fails is refused as a whole."""
-    left = [row for row in rows if outcomes[row.line].record_id]
-    for start in range(0, len(left), CHUNK):
-        yield from _update_chunk(records, settings, left[start : start + CHUNK], outcomes)
-
-
-def _update_chunk(
-    records: Records, settings: ImportSettings, rows: Sequence[_Row], outcomes: Mapping[int, RowOutcome]
-) -> Iterator[RowOutcome]:
-    left = list(rows)
+def write_what_is_right(
+    write: Write, count: int
+) -> tuple[BatchResult | None, list[int], dict[int, tuple[Issue, ...]]]:
+    """Write `count` rows without those that are refused: the result, the places written, what is wrong by place."""
+    left, refused = list(range(count)), dict[int, tuple[Issue, ...]]()
     while left:
-        entries = [{"id": outcomes[row.line].record_id, **row.later} for row in left]
         try:
-            records.batch(settings.object, Batch(update=entries))
-            return
-        except (Invalid, NotFound, Conflict, NotAllowed) as refused:
-            wrong = _by_row(refused.issues)
+            return write(left), left, refused
+        except (Invalid, NotFound, Conflict, NotAllowed) as refusal:
+            wrong = by_row(refusal.issues)
             if not wrong:
                 raise
-            gone = [left[place] for place in wrong]
-            _take_back(records, settings, [outcomes[row.line] for row in gone])
-            yield from (
-                RowOutcome(left[place].line, "refused", None, found) for place, found in wrong.items()
-            )
+            refused |= {left[place]: issues for place, issues in wrong.items()}
             left = [row for place, row in enumerate(left) if place not in wrong]
+    return None, [], refused
 
 
-def _take_back(records: Records, settings: ImportSettings, outcomes: Sequence[RowOutcome]) -> None:
-    """Rows that turn out wrong after they were created leave no record behind."""
-    created = [str(outcome.record_id) for outcome in outcomes if outcome.action == "created"]
-    if created:
-        records.batch(settings.object, Batch(delete=created))
+def _rows(table: Table, settings: ImportSettings, described: Object) -> Iterator[_Row]:
+    places = {heading: place for place, heading in enumerate(table.headings)}
+    columns = [
+        (
+            each.field,
+            places[each.column],
+            reader_of(each, described.field(each.field)),
+            _refers_to_itself(each, described),
+        )
+        for each in settings.mapping
+    ]
+    keeps_blanks = settings.mode != "create"
+    for line, cells in zip(table.lines, table.rows, strict=True):
+        row = _Row(line, {}, {})
+        for name, place, read, refers_to_itself in columns:
+            value = read(cells[place])
+            if value is None:
+                if keeps_blanks:
+                    row.values[name] = None
+            elif refers_to_itself:
+                row.later[name] = value
+            else:
+                row.values[name] = value
+        yield row
+
+
+def _refers_to_itself(each: ColumnMapping, described: Object) -> bool:
+    """A look-up of the same object may name a row further down: it is filled once all rows are records."""
+    field = described.field(each.field)
+    return field.type.refers and described.name in field.type.targets(field)
+
+
+def _write_in_two_rounds(
+    records: Records, settings: ImportSettings, rows: Sequence[_Row]
+) -> dict[int, RowOutcome]:
+    """Write the rows, then the look-ups among them.
+
+    A row whose look-up fails is refused as a whole: all is taken back and done again without it, until nothing
+    fails any more, for others may have looked for that row.
+    """
+    refused: dict[int, RowOutcome] = {}
+    while True:
+        round_trip = records.connection.begin_nested()
+        outcomes = _write(records, settings, [row for row in rows if row.line not in refused])
+        written = [row for row in rows if row.later and row.line not in refused]
+        failed = _write_later(records, settings, written, outcomes)
+        if not failed:
+            round_trip.commit()
+            return outcomes | refused
+        round_trip.rollback()
+        refused |= failed
+
+
+def _write(records: Records, settings: ImportSettings, rows: Sequence[_Row]) -> dict[int, RowOutcome]:
+    outcomes: dict[int, RowOutcome] = {}
+    for start in range(0, len(rows), CHUNK):
+        chunk = rows[start : start + CHUNK]
+
+        def write(places: Sequence[int], chunk: Sequence[_Row] = chunk) -> BatchResult:
+            return records.batch(settings.object, _batch(settings, [chunk[place].values for place in places]))
+
+        result, places, wrong = write_what_is_right(write, len(chunk))
+        for place, issues in wrong.items():
+            outcomes[chunk[place].line] = RowOutcome(chunk[place].line, "refused", None, issues)
+        if result is not None:
+            new = result.new
+            for place, id in zip(places, result.ids, strict=True):
+                line = chunk[place].line
+                outcomes[line] = RowOutcome(line, "created" if id in new else "updated", id)
+    return outcomes
+
+
+def _batch(settings: ImportSettings, values: Sequence[Mapping[str, Any]]) -> Batch:
+    if settings.mode == "create":
+        return Batch(create=values)
+    return Batch(upsert=Upsert(str(settings.match), values, create=settings.mode == "upsert"))
+
+
+def _write_later(
+    records: Records, settings: ImportSettings, rows: Sequence[_Row], outcomes: Mapping[int, RowOutcome]
+) -> dict[int, RowOutcome]:
+    """Fill the look-ups among the rows themselves; the rows whose look-up fails."""
+    ready = [row for row in rows if outcomes[row.line].record_id]
+    failed: dict[int, RowOutcome] = {}
+    for start in range(0, len(ready), CHUNK):
+        entries = [{"id": outcomes[row.line].record_id, **row.later} for row in ready[start : start + CHUNK]]
+
+        def write(places: Sequence[int], entries: Sequence[Any] = entries) -> BatchResult:
+            return records.batch(settings.object, Batch(update=[entries[place] for place in places]))
+
+        for place, issues in write_what_is_right(write, len(entries))[2].items():
+            line = ready[start + place].line
+            failed[line] = RowOutcome(line, "refused", None, issues)
+    return failed

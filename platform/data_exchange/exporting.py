@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from data_exchange.cells import Cell, to_cell
+from data_exchange.cells import Cell, cells_of
 from data_exchange.writing import FORMATS
-from metamodel import Field, Invalid, Issue, NotFound
+from metamodel import Field, Invalid, Issue, NotAllowed, NotFound
 from metamodel.paths import resolve
 from record_store.queries import Query
+from record_store.reading.paths import hidden_field
 from record_store.records import Records
 
 PAGE = 500
@@ -30,20 +31,25 @@ def export(records: Records, query: Query, file_format: str, locale: str) -> Ite
     paths = query.fields or exportable(records, query.object)
     columns = [(path, _field(records, query.object, path)) for path in paths]
     headings = _headings(columns, locale)
-    return write(headings, _rows(records, query, columns, locale))
+    return write(headings, _rows(records, query, columns, locale), records.moment.zone)
 
 
 def exportable(records: Records, object_name: str) -> tuple[str, ...]:
-    """The object's own fields that the person may read and that a cell can hold."""
+    """The object's own fields that the person may read; line items are records of another object."""
     described = records.live.blueprint.object(object_name)
     readable = records.rights.readable(object_name)
-    return tuple(each.name for each in described.fields if each.name in readable and each.columns)
+    return tuple(
+        each.name for each in described.fields if each.name in readable and each.type.kind != "lines"
+    )
 
 
 def _field(records: Records, object_name: str, path: str) -> Field:
     field = resolve(records.live.blueprint, object_name, path)
     if field is None:
         raise NotFound(Issue("unknown_field", "/fields", "There is no field “{path}”", values={"path": path}))
+    first = path.partition(".")[0]
+    if first not in records.rights.readable(object_name):
+        raise NotAllowed(hidden_field(records.live.blueprint.object(object_name).field(first), "/fields"))
     return field
 
 
@@ -60,12 +66,13 @@ def _rows(
 ) -> Iterator[list[Cell]]:
     cursor: str | None = None
     fields = tuple(path for path, _ in columns)
+    cells = [(path, cells_of(field, locale, records.moment.zone)) for path, field in columns]
     while True:
         page = records.page(
             Query(query.object, query.filter, query.q, query.sort, fields, PAGE, cursor, query.trashed)
         )
         for record in page.records:
-            yield [to_cell(field, record.values.get(path), locale) for path, field in columns]
+            yield [cell(record.values.get(path)) for path, cell in cells]
         cursor = page.next
         if cursor is None:
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import islice
 
 from data_exchange.bringing_in import CHUNK, bring_in
 from data_exchange.import_settings import ImportSettings
@@ -13,7 +14,6 @@ from data_exchange.reading import Table, read_table
 from metamodel import Conflict, Invalid, Issue
 from metamodel.errors import not_found
 from record_store.actor import Actor
-from record_store.batch import Batch
 from record_store.file_storage import FileStorage
 from record_store.files import add_file, describe_file
 from record_store.ids import new_id
@@ -22,13 +22,15 @@ from record_store.import_journal import (
     ImportRow,
     clear_rows,
     read_import,
-    read_rows,
     settle_import,
     write_import,
     write_rows,
 )
 from record_store.records import Records
 from record_store.store import Store
+
+MOST_TOLD = 1000
+"""How many issues a refusal carries; all of them are in the outcome."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,23 +126,6 @@ def perform(
         return entry.id, _finish(records, entry.id, table, settings)
 
 
-def revert(store: Store, tenant: str, actor: Actor, import_id: str) -> Outcome:
-    """Undo an import: what it created goes to the trash, what it changed gets its values back.
-
-    Records that were changed since stay as they are and are told as refused.
-    Raises: NotFound, Conflict, NotAllowed.
-    """
-    with store.writing(tenant, actor) as records:
-        require_import(records)
-        entry = own_import(records, import_id)
-        if entry.status != "done":
-            raise Conflict(Issue("not_done", "", "Only an import that was brought in can be undone"))
-        rows = read_rows(records.connection, import_id, ("created", "updated"))
-        outcome = Outcome(tuple(_undo(records, entry.object, row) for row in rows))
-        settle_import(records.connection, import_id, "reverted", outcome.to_json(), records.moment.now)
-        return outcome
-
-
 def require_import(records: Records) -> None:
     """Raises: NotAllowed for one whose roles do not bring data in."""
     records.rights.require_ability("import")
@@ -176,8 +161,8 @@ class RowsRefused(Invalid):
 
     def __init__(self, outcome: Outcome) -> None:
         self.outcome = outcome
-        issues = [issue.under(f"/rows/{row.line}") for row in outcome.refused for issue in row.issues]
-        super().__init__(issues)
+        told = (issue.under(f"/rows/{row.line}") for row in outcome.refused for issue in row.issues)
+        super().__init__(islice(told, MOST_TOLD))
 
 
 def _versions(records: Records, object_name: str, outcome: Outcome) -> dict[str, int]:
@@ -186,17 +171,3 @@ def _versions(records: Records, object_name: str, outcome: Outcome) -> dict[str,
     for start in range(0, len(ids), CHUNK):
         found |= records.versions(object_name, ids[start : start + CHUNK])
     return found
-
-
-def _undo(records: Records, object_name: str, row: ImportRow) -> RowOutcome:
-    now = records.versions(object_name, [str(row.record_id)]).get(str(row.record_id))
-    if now != row.version:
-        issue = Issue("changed_since", "", "The record was changed since the import and stays as it is")
-        return RowOutcome(row.row, "refused", row.record_id, (issue,))
-    if row.action == "created":
-        records.batch(object_name, Batch(delete=[str(row.record_id)]))
-        return RowOutcome(row.row, "created", row.record_id)
-    entry = next(iter(records.history(object_name, str(row.record_id))))
-    before = {field: pair[0] for field, pair in entry.changes.items()}
-    records.update(object_name, str(row.record_id), before)
-    return RowOutcome(row.row, "updated", row.record_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as default
 from typing import Any
@@ -10,7 +10,9 @@ from typing import Any
 from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
 
-from metamodel import Field, Invalid, Issue, Object
+from data_exchange.cells import from_json_text, takes_json, unshield
+from metamodel import Blueprint, Field, Invalid, Issue, Object, pointer
+from metamodel.field_types.values import USER_OBJECT
 
 NEAR_ENOUGH = 88
 """How alike a heading and a label must be (0–100) to be taken for the same."""
@@ -35,14 +37,14 @@ def suggest_mapping(
 ) -> tuple[ColumnMapping, ...]:
     """The mapping that headings suggest: by name, by label in any language, by likeness; no field twice."""
     words = _words(described, writable)
-    taken: set[str] = set()
-    mapped = []
-    for heading in headings:
-        name = _nearest(heading, words)
-        if name is not None and name not in taken:
-            taken.add(name)
-            mapped.append(ColumnMapping(heading, name))
-    return tuple(mapped)
+    found: dict[str, str] = {}
+    for search in (_exact, _nearest):
+        for heading in headings:
+            left = {word: name for word, name in words.items() if name not in found.values()}
+            name = None if heading in found else search(default_process(heading), left)
+            if name is not None:
+                found[heading] = name
+    return tuple(ColumnMapping(heading, found[heading]) for heading in headings if heading in found)
 
 
 def parse_mapping(pairs: Sequence[str], value_pairs: Sequence[str] = ()) -> tuple[ColumnMapping, ...]:
@@ -60,37 +62,74 @@ def parse_mapping(pairs: Sequence[str], value_pairs: Sequence[str] = ()) -> tupl
     return tuple(_parse_pair(pair, values) for pair in pairs)
 
 
-def check_mapping(mapping: Sequence[ColumnMapping], headings: Sequence[str], described: Object) -> None:
-    """Raises: Invalid with every column and field that is not there, and every field that is filled twice."""
-    issues = []
+def check_mapping(
+    mapping: Sequence[ColumnMapping], headings: Sequence[str], described: Object, blueprint: Blueprint
+) -> None:
+    """Raises: Invalid with every column and field that is not there or does not fit, and every field filled twice."""
+    issues: list[Issue] = []
     taken: set[str] = set()
     for index, each in enumerate(mapping):
-        place = f"/mapping/{index}"
-        if each.column not in headings:
-            known = {"column": each.column, "known": ", ".join(headings)}
-            message = "There is no column “{column}”"
-            issues.append(Issue("unknown_column", place, message, "Known are: {known}", known))
-        if each.field not in described.by_name:
-            values = {"field": each.field, "object": described.label}
-            issues.append(Issue("unknown_field", place, "{object} has no field “{field}”", values=values))
+        found = _column_issues(each, headings, described, blueprint)
+        issues += (issue.under(pointer("mapping", index)) for issue in found)
         if each.field in taken:
-            issues.append(
-                Issue("duplicate", place, "“{field}” is filled twice", values={"field": each.field})
-            )
+            values = {"field": each.field}
+            issues.append(Issue("duplicate", f"/mapping/{index}", "“{field}” is filled twice", values=values))
         taken.add(each.field)
+    if not mapping:
+        hint = "Choose a field for at least one column"
+        issues.append(Issue("required", "/mapping", "No column fills a field", hint))
     if issues:
         raise Invalid(issues, "The mapping does not fit")
 
 
-def translate(each: ColumnMapping, described: Object, cell: Any) -> Any:
-    """What the field is given for a cell of the column."""
-    if isinstance(cell, str):
-        cell = each.values.get(cell.strip(), cell)
-    if cell in ("", None):
-        return None
-    if each.by and described.field(each.field).type.refers:
+def _column_issues(
+    each: ColumnMapping, headings: Sequence[str], described: Object, blueprint: Blueprint
+) -> Iterator[Issue]:
+    field = described.by_name.get(each.field)
+    if each.column not in headings:
+        known = {"column": each.column, "known": ", ".join(headings)}
+        yield Issue("unknown_column", "", "There is no column “{column}”", "Known are: {known}", known)
+    if field is None:
+        values = {"field": each.field, "object": described.label}
+        yield Issue("unknown_field", "", "{object} has no field “{field}”", values=values)
+    elif field.type.kind == "lines":
+        message, hint = "“{field}” cannot be filled from a cell", "Import its records into their own object"
+        yield Issue("unfit_field", "", message, hint, {"field": field.label})
+    elif each.by and each.by not in _search_fields(field, blueprint):
+        values = {"field": field.label, "by": each.by}
+        yield Issue("unknown_field", "/by", "“{field}” cannot be looked up by “{by}”", values=values)
+
+
+def _search_fields(field: Field, blueprint: Blueprint) -> frozenset[str]:
+    """The fields that the records a look-up leads to can be found by."""
+    if not field.type.refers:
+        return frozenset()
+    targets = [blueprint.objects[name] for name in field.type.targets(field) if name in blueprint.objects]
+    found = (each.name for target in targets for each in target.all_fields if each.columns)
+    return frozenset(("name", "email") if field.type.targets(field) == (USER_OBJECT,) else found)
+
+
+def reader_of(each: ColumnMapping, field: Field) -> Callable[[Any], Any]:
+    """What turns a cell of the column into what the field is given."""
+    words = {key.strip(): value for key, value in each.values.items()}
+    many = field.type.kind == "many_to_many"
+    structured = takes_json(field)
+
+    def read(cell: Any) -> Any:
+        cell = unshield(cell)
+        if words:
+            cell = words.get(str(cell).strip(), cell)
+        if cell is None or cell == "":
+            return None
+        if structured and (parts := from_json_text(cell)) is not cell:
+            return parts
+        if not each.by:
+            return cell
+        if many and isinstance(cell, str):
+            return [{"match": {each.by: part.strip()}} for part in cell.split(";") if part.strip()]
         return {"match": {each.by: cell}}
-    return cell
+
+    return read
 
 
 def _parse_pair(pair: str, values: Mapping[str, Mapping[str, str]]) -> ColumnMapping:
@@ -118,9 +157,10 @@ def _words(described: Object, writable: Sequence[str]) -> dict[str, str]:
     return words
 
 
-def _nearest(heading: str, words: Mapping[str, str]) -> str | None:
-    plain = default_process(heading)
-    if plain in words:
-        return words[plain]
-    found = process.extractOne(plain, list(words), scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
+def _exact(word: str, words: Mapping[str, str]) -> str | None:
+    return words.get(word)
+
+
+def _nearest(word: str, words: Mapping[str, str]) -> str | None:
+    found = process.extractOne(word, list(words), scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
     return words[found[0]] if found else None

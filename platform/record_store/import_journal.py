@@ -10,7 +10,8 @@ from typing import Any, Literal
 from sqlalchemy import Connection, delete, insert, select, update
 
 from metamodel.errors import not_found
-from record_store.system_tables import IMPORT, IMPORT_ROW
+from record_store.reading.among import among
+from record_store.system_tables import HISTORY, IMPORT, IMPORT_ROW
 
 ImportStatus = Literal["rehearsed", "done", "reverted"]
 RowAction = Literal["created", "updated", "refused"]
@@ -95,6 +96,23 @@ def read_rows(
         ImportRow(row["row"], row["action"], row["record_id"], row["version"], row["issues"] or ())
         for row in found
     )
+
+
+def values_before(
+    connection: Connection, object_name: str, ids: Sequence[str], at: dt.datetime
+) -> Mapping[str, Mapping[str, Any]]:
+    """What the fields held, as JSON, that an import changed in these records in its transaction at that moment."""
+    entry = HISTORY.c
+    changed = (
+        select(entry.record_id, entry.changes)
+        .where(entry.object == object_name, entry.at == at, entry.action == "updated")
+        .where(among(connection.dialect.name, entry.record_id, ids))
+        .order_by(entry.version.desc())
+    )
+    found: dict[str, dict[str, Any]] = {}
+    for record_id, changes in connection.execute(changed):  # the oldest change comes last and wins
+        found.setdefault(record_id, {}).update({field: was for field, (was, _) in (changes or {}).items()})
+    return found
 
 
 def list_imports(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from metamodel import Invalid, Issue
@@ -54,16 +55,22 @@ def make_table(lines: Sequence[Sequence[Any]]) -> Table:
 
 def _headings(line: Sequence[Any]) -> tuple[str, ...]:
     """Headings as text; a column without one is named by its place, a second one of a name by its number."""
-    seen: dict[str, int] = {}
-    headings = []
+    headings: dict[str, None] = {}
     for place, cell in enumerate(line[:MAX_COLUMNS]):
         name = "" if cell is None else " ".join(str(cell).split())
-        name = name or f"Column {place + 1}"
-        seen[name] = seen.get(name, 0) + 1
-        headings.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
-    while headings and headings[-1].startswith("Column ") and _is_blank(line[len(headings) - 1]):
-        headings.pop()
-    return tuple(headings)
+        headings[_unused(name or f"Column {place + 1}", headings)] = None
+    return tuple(headings)[: _width(line)]
+
+
+def _unused(name: str, taken: Container[str]) -> str:
+    if name not in taken:
+        return name
+    return next(again for number in count(2) if (again := f"{name} ({number})") not in taken)
+
+
+def _width(line: Sequence[Any]) -> int:
+    """How many columns there are: blank ones at the end do not count."""
+    return max((place for place, cell in enumerate(line, start=1) if not _is_blank(cell)), default=0)
 
 
 def _fitted(line: Sequence[Any], width: int) -> Sequence[Any]:

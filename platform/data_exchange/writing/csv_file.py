@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -11,8 +12,8 @@ from data_exchange.cells import Cell, to_text
 MARK = "\ufeff"
 
 
-def write_csv(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
-    """The file, a piece for every row, so that any number of rows takes little memory."""
+def write_csv(headings: Sequence[str], rows: Iterable[Sequence[Cell]], zone: dt.tzinfo) -> Iterator[bytes]:
+    """The file, a piece for every row, so that any number of rows takes little memory; times are in UTC and say so."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
     buffer.write(MARK)

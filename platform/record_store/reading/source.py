@@ -64,5 +64,5 @@ def sorting_column(source: Source, field: Field) -> Any:
 @cache
 def member_fields() -> Mapping[str, Field]:
     """What may be read of a person through a look-up; people have no columns with sort keys."""
-    kind = "email"
-    return {name: make_field({"name": name, "type": kind}, FIELD_TYPES[kind]) for name in MEMBER_FIELDS}
+    kinds = {name: "email" if name == "email" else "barcode" for name in MEMBER_FIELDS}
+    return {name: make_field({"name": name, "type": kind}, FIELD_TYPES[kind]) for name, kind in kinds.items()}
