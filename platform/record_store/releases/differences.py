@@ -87,18 +87,18 @@ class _Difference:
         if known is not None and shape(known, standing.ids).fits(shape(field, self.new_ids)):
             if place_names(after, known) != place_names(after, field):
                 yield RenameColumn(after, field, standing, known)
-        elif (known is not None and not (has_place(field) and has_place(known))) or is_computed(field):
+        elif is_computed(field) or not has_place(field):
             if known is not None and has_place(known):
                 yield TrashColumn(after, known, standing)
             if has_place(field):
                 yield AddColumn(after, field, standing)
-        elif known is not None:
+        elif known is not None and has_place(known):
             yield self._change(standing, after, field, Source(known, standing.place(known)), fallen)
         elif fallen and self._fits(fallen[0], field):
             yield RestoreColumn(after, field, standing, fallen[0])
-        elif fallen and has_place(field):
+        elif fallen:
             yield self._change(standing, after, field, Source.of_trash(fallen[0]), fallen[1:])
-        elif has_place(field):
+        else:
             yield AddColumn(after, field, standing)
 
     def _change(

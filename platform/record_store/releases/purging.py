@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
 from sqlalchemy import Connection, delete
 
 from metamodel import Conflict, Issue, not_found
 from record_store.audit import record_event
 from record_store.releases.trash import Trashed, forget_trashed, read_trash
+from record_store.releases.workbench import operations
 from record_store.system_tables import COLUMN_TRASH
 
 
@@ -36,7 +35,7 @@ def purge(connection: Connection, at: dt.datetime, by: str | None, entry_id: str
 
 
 def _drop(connection: Connection, entry: Trashed) -> None:
-    tables = Operations(MigrationContext.configure(connection))
+    tables = operations(connection)
     if entry.field_id is None:
         inside = [e for e in read_trash(connection) if e.field_id and e.object_id == entry.object_id]
         joins = (e.place[0] for e in inside if e.is_joined)

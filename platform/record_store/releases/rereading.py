@@ -75,7 +75,7 @@ class Rereading:
         before = self._values(earlier.layer, ids)
         updated = self.source.place.updated(self.relations.connection, ids)
         touched = [id for id in ids if (at := updated.get(id)) is None or at > earlier.since]
-        same = {id for id in ids if id not in set(touched)} | self._following(earlier, now, touched)
+        same = set(ids).difference(touched) | self._following(earlier, now, touched)
         return {
             id: Reread(now.get(id), Converted(before.get(id), "kept"), is_earlier=True)
             for id in ids
@@ -85,6 +85,8 @@ class Rereading:
     def _following(self, earlier: Earlier, now: Mapping[str, Any], ids: Sequence[str]) -> set[str]:
         """The records whose value follows from the earlier one, through each of the types in between."""
         same = set(ids)
+        if not ids:
+            return same
         layers = (earlier.layer, *earlier.between)
         states = [*(self._values(layer, ids) for layer in layers), now]
         fields = [*(layer.place.field for layer in layers), self.converter.old]

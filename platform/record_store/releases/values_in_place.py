@@ -9,24 +9,24 @@ from typing import Any
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Connection,
     Integer,
     MetaData,
     Table,
-    bindparam,
     delete,
     insert,
     or_,
     select,
-    update,
 )
 
 from metamodel import Field
 from metamodel.field_types.values import Ref
 from metamodel.storage import DATETIME, RECORD_ID
 from record_store.releases.places import is_joined
+from record_store.releases.row_updates import update_rows
 
-CHUNK = 2_000
+CHUNK = 5_000
 
 
 @dataclass(frozen=True)
@@ -47,18 +47,18 @@ class Place:
     def updated(self, connection: Connection, ids: Sequence[str]) -> Mapping[str, dt.datetime | None]:
         """When these records were changed last."""
         table = Table(self.table_name, MetaData(), Column("id", RECORD_ID), Column("updated_at", DATETIME))
-        rows = connection.execute(select(table.c.id, table.c.updated_at).where(table.c.id.in_(ids)))
-        return {row.id: row.updated_at for row in rows}
+        rows = connection.execute(select(table.c.id, table.c.updated_at).where(_span(table.c.id, ids)))
+        return dict(rows.all())
 
     def read(self, connection: Connection, ids: Sequence[str]) -> Mapping[str, Any]:
-        """The values of these records; a record without one is left out."""
+        """The values of these records, which follow one another; a record without one is left out."""
         if is_joined(self.field):
             return self._read_joined(connection, ids)
         table = self._table
         columns = [table.c[name] for name in self.names]
-        found = connection.execute(select(table.c.id, *columns).where(table.c.id.in_(ids)))
+        given = select(table.c.id, *columns).where(_span(table.c.id, ids), columns[0].is_not(None))
         from_columns = self.field.type.from_columns
-        values = ((row[0], from_columns(self.field, tuple(row[1:]))) for row in found if row[1] is not None)
+        values = ((row[0], from_columns(self.field, tuple(row[1:]))) for row in connection.execute(given))
         return {record: value for record, value in values if value is not None}
 
     def write(self, connection: Connection, values: Mapping[str, Any]) -> None:
@@ -66,18 +66,13 @@ class Place:
         if is_joined(self.field):
             self._write_joined(connection, values)
             return
-        table = self._table
-        keys = [f"v{position}" for position in range(len(self.names))]
-        placed: dict[str, Any] = {name: bindparam(key) for name, key in zip(self.names, keys, strict=True)}
-        statement = update(table).where(table.c.id == bindparam("record")).values(placed)
-        rows = [{"record": record, **self._stored(keys, value)} for record, value in values.items()]
-        if rows:
-            connection.execute(statement, rows)
-
-    def _stored(self, keys: Sequence[str], value: Any) -> dict[str, Any]:
-        if value is None:
-            return dict.fromkeys(keys)
-        return dict(zip(keys, self.field.type.to_columns(self.field, value), strict=True))
+        blank = (None,) * len(self.names)
+        to_columns = self.field.type.to_columns
+        rows = [
+            (record, *(blank if value is None else to_columns(self.field, value)))
+            for record, value in values.items()
+        ]
+        update_rows(connection, self._table, rows)
 
     def _next_ids(self, connection: Connection, places: Sequence[Place], last: str) -> list[str]:
         table = Table(
@@ -106,7 +101,7 @@ class Place:
 
     def _read_joined(self, connection: Connection, ids: Sequence[str]) -> Mapping[str, Any]:
         join, (target,) = self._join, self.field.type.targets(self.field)
-        pairs = select(join.c.record, join.c.target).where(join.c.record.in_(ids))
+        pairs = select(join.c.record, join.c.target).where(_span(join.c.record, ids))
         found: dict[str, tuple[Ref, ...]] = {}
         for record, referred in connection.execute(pairs.order_by(join.c.record, join.c.position)):
             found[record] = (*found.get(record, ()), Ref(target, referred))
@@ -122,3 +117,8 @@ class Place:
         ]
         if rows:
             connection.execute(insert(join), rows)
+
+
+def _span(column: Column[str], ids: Sequence[str]) -> ColumnElement[bool]:
+    """Whether a row belongs to one of these records, which follow one another."""
+    return column.between(ids[0], ids[-1])

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
 from sqlalchemy import Connection, func, select
 
 from metamodel import DEFAULT_LOCALE
 from record_store.releases.choices import Choices
+
+if TYPE_CHECKING:
+    from alembic.operations import Operations
 
 LOCK_TIMEOUT = "5s"
 _LOCK = 7306
@@ -32,7 +34,15 @@ class Workbench:
     tables: Operations = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "tables", Operations(MigrationContext.configure(self.connection)))
+        object.__setattr__(self, "tables", operations(self.connection))
+
+
+def operations(connection: Connection) -> Operations:
+    """What changes tables over this connection."""
+    from alembic.migration import MigrationContext  # heavy; wanted only once somebody publishes
+    from alembic.operations import Operations
+
+    return Operations(MigrationContext.configure(connection))
 
 
 def enter(connection: Connection) -> None:
