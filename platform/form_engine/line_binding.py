@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from form_engine.binding import Binding
     from form_engine.definition import Item
 
-SUMMED = frozenset({"number", "money", "duration"})
-"""The widgets whose columns have a total."""
+SUMMED = ("money", "duration", "number")
+"""The widgets whose columns can have a total, the most telling first."""
 
 
 def bind_lines(binding: Binding, item: Item, field: Field, child: Object) -> BoundLines:
@@ -51,6 +51,8 @@ class _Grid:
         self.stored = list(line_values(around.values.get(field.name)))
         self.typed: list[Mapping[str, Any]] = list(around.typed.get(field.name) or ())
         self.pending = self._pending_rows()
+        chosen = item.settings.get("totals")
+        self.summed = self._last_amount() if chosen is None else frozenset(chosen)
 
     def rows(self) -> tuple[BoundRow, ...]:
         source = self.typed if self.was_posted else self.stored
@@ -71,6 +73,15 @@ class _Grid:
     def totals(self) -> tuple[str, ...]:
         """What stands under each column; an empty text where a sum says nothing."""
         return tuple(self._total(self.child.by_name[str(column.field)]) for column in self.columns)
+
+    def _last_amount(self) -> frozenset[str]:
+        """The column that is summed where the form does not say: a price for one says nothing in sum."""
+        for widget in SUMMED:
+            names = [str(column.field) for column in self.columns]
+            fitting = [name for name in names if self.child.by_name[name].type.widget == widget]
+            if fitting:
+                return frozenset(fitting[-1:])
+        return frozenset()
 
     def _pending_rows(self) -> list[Mapping[str, Any]]:
         if not self.was_posted:
@@ -105,7 +116,7 @@ class _Grid:
         )
 
     def _total(self, field: Field) -> str:
-        if field.type.widget not in SUMMED:
+        if field.name not in self.summed or field.type.widget not in SUMMED:
             return ""
         values = [value for row in self.pending if (value := row.get(field.name)) is not None]
         if not values:

@@ -9,7 +9,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from metamodel import Document, Issue, NotAllowed, TrellisError
+from metamodel import Document, Issue, TrellisError
 from metamodel.paths import resolve
 from metamodel.view import View
 from record_store.queries import Query
@@ -56,8 +56,7 @@ def show_dashboard_page(visit: PageVisit, request: Request, dashboard: str) -> R
 def render_dashboard(visit: Visit, request: Request, records: Records, document: Document) -> Response:
     """The page of a dashboard, as its own address and as a home."""
     shown = Dashboard(document)
-    if shown.for_roles and not set(shown.for_roles) & set(visit.actor.roles):
-        raise NotAllowed(Issue("not_your_dashboard", "", "This dashboard is made for other roles"))
+    shown.require(visit.actor.roles)
     tiles = [_show_tile(visit, records, links_of(request), tile) for tile in shown.tiles]
     as_of = dt.datetime.now(dt.UTC)
     return render_page(

@@ -169,6 +169,7 @@ def _answer(
         "about": Label.of(state.described.document.body.get("description")).text(visit.locale),
         "may": {action: allows(name, action) for action in ("create", "update", "delete", "export")},
         "can_import": records.rights.can("import"),
+        "can_build": records.rights.can("studio"),
         "may_bulk": allows(name, "update") or allows(name, "delete"),
     }
     if is_fragment(request):

@@ -30,6 +30,15 @@ class LinesItem(LayoutItem):
     settings_schema = {
         "field": setting(("Field", "字段"), {"type": "string"}, widget="field"),
         "columns": COLUMNS,
+        "totals": setting(
+            ("Totals", "合计列"),
+            {"type": "array", "items": {"type": "string"}, "maxItems": 30, "uniqueItems": True},
+            help=(
+                "Columns summed under the lines; the last amount when nothing is said",
+                "在明细下方合计的列；不填则合计最后一个金额列",
+            ),
+            widget="chips",
+        ),
         "readonly": switch(("Read-only", "只读")),
         "readonly_when": READONLY_WHEN,
     }
@@ -41,9 +50,10 @@ class LinesItem(LayoutItem):
         yield Reference(f"field/{object_name}.{settings['field']}", "/field")
         owner = blueprint.objects.get(object_name)
         lines = owner.by_name.get(str(settings["field"])) if owner else None
-        for index, name in enumerate(settings.get("columns", ())):
-            if lines is not None and lines.target:
-                yield Reference(f"field/{lines.target}.{name}", f"/columns/{index}")
+        target = lines.target if lines else None
+        for setting_name in ("columns", "totals"):
+            for index, name in enumerate(settings.get(setting_name, ()) if target else ()):
+                yield Reference(f"field/{target}.{name}", f"/{setting_name}/{index}")
 
     def bind(self, item: Item, binding: Binding) -> BoundLines | None:
         return binding.lines(item)
