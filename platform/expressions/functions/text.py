@@ -31,6 +31,7 @@ from expressions.failures import failed, too_long_text
 from expressions.functions.function import Example, Function, Parameter, words
 from expressions.numbers import SPACES, number_from, plain_text
 from expressions.sql.call import SqlCall
+from expressions.sql.generic import generic_expression
 from expressions.sql.postgres import NUMBER_PATTERN, matches
 from expressions.sql.value import Sql
 from expressions.temporal import write_date, write_datetime, write_time
@@ -180,12 +181,32 @@ def _substitute(text: str, old: str, new: str) -> str:
 
 
 def _substitute_postgres(call: SqlCall) -> Sql:
+    if _does_not_grow(call):
+        return _substitute_written(call)
     text, old, new = call.text(0), call.text(1), call.text(2)
     shorter = func.length(text) - func.length(func.replace(text, old, ""))
     count = shorter.op("/", precedence=8, return_type=Integer())(func.nullif(func.length(old), 0))
     grown = func.length(text) + count * (func.length(new) - func.length(old))
     call.fails_when(func.coalesce(grown > MAX_TEXT, False))
     return case((func.coalesce(grown <= MAX_TEXT, True), func.replace(text, old, new)))
+
+
+def _substitute_sqlite(call: SqlCall) -> Sql:
+    if _does_not_grow(call):
+        return _substitute_written(call)
+    expression = generic_expression(call)
+    call.fails_when(expression.is_(None))
+    return expression
+
+
+def _substitute_written(call: SqlCall) -> Sql:
+    return func.replace(call.text(0), call.text(1), call.text(2), type_=Text())
+
+
+def _does_not_grow(call: SqlCall) -> bool:
+    """Whether both pieces are written and the new one is no longer."""
+    old, new = call.constant(1), call.constant(2)
+    return isinstance(old, str) and bool(old) and call.values[2].is_constant and len(new or "") <= len(old)
 
 
 def _find(part: str, text: str, start: Decimal = Decimal(1)) -> Decimal:
@@ -376,7 +397,7 @@ FUNCTIONS = (
         "SUBSTITUTE", "text", (_TEXT, Parameter("old", ("text",)), Parameter("new", ("text",))), TEXT,
         words("One piece of text replaced by another everywhere", "把文本中的某段内容全部替换"),
         (Example('SUBSTITUTE("a-b-c", "-", "+")', "a+b+c"),), can_fail=True,
-        python=_substitute, postgres=_substitute_postgres,
+        python=_substitute, postgres=_substitute_postgres, sqlite=_substitute_sqlite,
     ),
     Function(
         "FIND", "text", (Parameter("part", ("text",)), _TEXT, Parameter("start", ("number",), optional=True)), NUMBER,

@@ -22,6 +22,7 @@ class SqlCall:
         self.node = node
         self.values = values
         self.error = any_error(values)
+        self.may_fail = False
         self.quiet = all(value.quiet and value.kind != "text" for value in values)
 
     def has(self, index: int) -> bool:
@@ -72,6 +73,7 @@ class SqlCall:
 
     def fails_when(self, condition: Sql, *, quiet: bool = True) -> None:
         """`quiet` when the expression is NULL in that case anyway. A blank argument never fails."""
+        self.may_fail = True
         given = [
             ~self.compiler.is_blank(value) for value in self.values if value.nullable and value.kind != "text"
         ]

@@ -340,7 +340,7 @@ class SqlCompiler:
         if specific is None and not self.on_sqlite:
             raise not_in_sql("{function} cannot be computed by the database", function=function.name)
         expression = specific(call) if specific else generic_call(function, call)
-        nullable = function.can_fail or any(v.nullable and v.kind != "text" for v in values)
+        nullable = call.may_fail or any(v.nullable and v.kind != "text" for v in values)
         if kind == "number":
             number = self.numbers.computed(expression, whole=function.whole)
             return SqlValue("number", number=number, error=call.error, quiet=call.quiet, nullable=nullable)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from sqlalchemy import Case, Cast, ColumnClause, ColumnElement
-from sqlalchemy.sql.elements import BooleanClauseList, ClauseElement, Grouping
+from sqlalchemy.sql.elements import BooleanClauseList, ClauseElement
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.selectable import ScalarSelect
 
@@ -13,14 +13,14 @@ from expressions.failures import NotInSql, not_in_sql
 
 MAX_PARTS = 20_000
 """Parts of the statement; shared pieces count as often as they are written."""
-MAX_DEPTH = 95
-"""Levels of nesting by their weight: Python walks them on its stack, SQLite's parser on one of 100 places."""
-_WEIGHTS: tuple[tuple[type, int], ...] = ((FunctionElement, 3), (Case, 2), (Cast, 2))
-_SQLITE_WEIGHTS: tuple[tuple[type, int], ...] = (
-    (FunctionElement, 4),
+MAX_LEVELS = 150
+"""Levels of nesting, which SQLAlchemy walks on Python's stack."""
+MAX_SQLITE_DEPTH = 85
+"""Levels of nesting by the places they take on the stack of SQLite's parser, which has 100."""
+_SQLITE_PLACES: tuple[tuple[type, int], ...] = (
+    (FunctionElement, 3),
     (Case, 5),
     (Cast, 3),
-    (Grouping, 2),
     (BooleanClauseList, 2),
 )
 MAX_ARGUMENTS = 90
@@ -31,25 +31,25 @@ MAX_CONJUNCTS = 500
 
 class Size(NamedTuple):
     parts: int
-    depth: int
+    levels: int
+    places: int
 
 
 def refuse_monsters(expression: ColumnElement[Any], *, on_sqlite: bool) -> None:
     """Raises: NotInSql when the expression is larger than a database reads."""
-    size = _Measuring(_SQLITE_WEIGHTS if on_sqlite else _WEIGHTS).measure(expression)
-    if size.parts > MAX_PARTS:
+    size = _Measuring().measure(expression)
+    if size.parts > MAX_PARTS or size.levels > MAX_LEVELS or (on_sqlite and size.places > MAX_SQLITE_DEPTH):
         raise too_complex()
 
 
 class _Measuring:
     """Measures shared pieces once, and counts them as often as they are written."""
 
-    def __init__(self, weights: tuple[tuple[type, int], ...]) -> None:
-        self._weights = weights
+    def __init__(self) -> None:
         self._known: dict[int, Size] = {}
 
     def measure(self, element: ClauseElement, level: int = 0) -> Size:
-        if level > MAX_DEPTH:
+        if level > MAX_LEVELS:
             raise too_complex()
         found = self._known.get(id(element))
         if found is None:
@@ -62,11 +62,12 @@ class _Measuring:
         if isinstance(element, BooleanClauseList) and len(children) > MAX_CONJUNCTS:
             raise too_complex()
         sizes = [self.measure(child, level + 1) for child in children]
-        weight = next((weight for kind, weight in self._weights if isinstance(element, kind)), 1)
-        depth = weight + max((size.depth for size in sizes), default=0)
-        if depth > MAX_DEPTH:
-            raise too_complex()
-        return Size(1 + sum(size.parts for size in sizes), depth)
+        places = next((places for kind, places in _SQLITE_PLACES if isinstance(element, kind)), 1)
+        return Size(
+            1 + sum(size.parts for size in sizes),
+            1 + max((size.levels for size in sizes), default=0),
+            places + max((size.places for size in sizes), default=0),
+        )
 
 
 def too_complex() -> NotInSql:
