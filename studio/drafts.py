@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from metamodel import Blueprint, Document, Issue
 from metamodel.documents import Key
 from metamodel.errors import not_found
-from record_store.releases import Draft
+from record_store.releases import Draft, Releases
 from studio.settings_form import Choice, Surroundings
 from web.visit import Visit
+
+_CHECKED: WeakKeyDictionary[Releases, dict[str, tuple[Hashable, tuple[Issue, ...]]]] = WeakKeyDictionary()
+"""The issues of the last state of each tenant's draft."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,17 @@ class DraftState:
 
 def read_state(visit: Visit) -> DraftState:
     draft = visit.releases.draft(visit.tenant)
-    return DraftState(draft, visit.releases.planner.check(draft.blueprint))
+    return DraftState(draft, _issues(visit, draft))
+
+
+def _issues(visit: Visit, draft: Draft) -> tuple[Issue, ...]:
+    """What is wrong with the draft; checked once for each state of it, since looking around changes nothing."""
+    mark = (draft.base, frozenset(draft.changed.items()))
+    checked = _CHECKED.setdefault(visit.releases, {})
+    known = checked.get(visit.tenant)
+    if known is None or known[0] != mark:
+        known = checked[visit.tenant] = (mark, visit.releases.planner.check(draft.blueprint))
+    return known[1]
 
 
 def object_body(draft: Draft, name: str) -> dict[str, Any]:

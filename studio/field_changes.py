@@ -7,9 +7,10 @@ from typing import Any
 
 from starlette.datastructures import FormData
 
-from metamodel import FIELD_TYPES, Blueprint, Document, Invalid, Issue
+from metamodel import FIELD_TYPES, Blueprint, Document, Invalid, Issue, is_name
 from metamodel.documents import Key
-from studio.object_edits import Body, change_field, field_of
+from studio.new_objects import name_from
+from studio.object_edits import Body, change_field, field_of, free_name
 from studio.object_settings import common_settings, field_settings
 from studio.placements import placed, placements, unplaced
 from studio.renaming import followed
@@ -18,12 +19,14 @@ from studio.settings_form import read_label, read_settings
 Bodies = list[dict[str, Any]]
 
 
-def changed_field(blueprint: Blueprint, body: Body, field: str, form: FormData) -> Bodies:
-    """The documents that change: forms and views that come to show the field or not, and the object, last.
+def changed_field(blueprint: Blueprint, body: Body, field: str, form: FormData) -> tuple[str, Bodies]:
+    """The field's name then, and the documents that change: forms and views that come to show the field or not, and the object, last.
 
     Raises: NotFound; Invalid, when the name is taken or the type is none.
     """
     entry = entry_from(field_of(body, field), form)
+    if form.get("named_by_label"):
+        entry = _named_by_label(entry, body, field)
     if any(entry["name"] == other["name"] for other in body["fields"] if other["name"] != field):
         values = {"name": entry["name"]}
         raise Invalid(Issue("duplicate", "/name", "There is a field “{name}” already", values=values))
@@ -33,7 +36,7 @@ def changed_field(blueprint: Blueprint, body: Body, field: str, form: FormData) 
         others = {_key(other): other for other in renamed}
     for other in _shown(blueprint, body, field, entry, form, others):
         others[_key(other)] = other
-    return [*others.values(), change_field(body, field, entry)]
+    return entry["name"], [*others.values(), change_field(body, field, entry)]
 
 
 def entry_from(before: Mapping[str, Any], form: FormData) -> dict[str, Any]:
@@ -50,6 +53,22 @@ def entry_from(before: Mapping[str, Any], form: FormData) -> dict[str, Any]:
     label = read_label("label", form, before.get("label"))
     name = str(form.get("name") or before["name"]).strip()
     return {**entry, **({"label": label} if label else {}), "name": name, "type": kind}
+
+
+def _named_by_label(entry: dict[str, Any], body: Body, field: str) -> dict[str, Any]:
+    """A field that nobody has named yet is called after its label, as soon as that says something."""
+    label = entry.get("label")
+    wanted = name_from(str(label.get("en", ""))) if isinstance(label, Mapping) else ""
+    if (
+        entry["name"] != field
+        or not is_name(wanted)
+        or wanted == name_from(FIELD_TYPES[entry["type"]].label.text())
+    ):
+        return entry
+    return {
+        **entry,
+        "name": free_name(wanted, [other["name"] for other in body["fields"] if other["name"] != field]),
+    }
 
 
 def placed_field(blueprint: Blueprint, object_name: str, like: str, field: str) -> Bodies:

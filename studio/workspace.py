@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -79,6 +80,14 @@ class Workspace:
     @property
     def seen(self) -> str:
         return seal(self.entry if self.entry is not None else own_settings(self.body))
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether the field has the name its type gave it and is not live, so that it may follow its label."""
+        entry = self.entry or {}
+        live = self.state.draft.live.objects.get(self.described.name)
+        made = re.fullmatch(rf"{entry.get('type')}(_\d+)?", self.selected) is not None
+        return made and (live is None or self.selected not in live.by_name)
 
     @property
     def placements(self) -> tuple[Placement, ...]:

@@ -8,7 +8,7 @@ import orjson
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from metamodel import Conflict, Invalid, Issue
+from metamodel import Conflict, Invalid, Issue, Label
 from record_store.releases import Draft
 from studio.drafts import object_body
 from studio.field_changes import changed_field, placed_field
@@ -55,18 +55,22 @@ def sort(visit: BuilderVisit, request: Request, object: str, form: Form) -> Resp
 def save(visit: BuilderVisit, request: Request, object: str, field: str, form: Form) -> Response:
     """The settings of a field, a new name, another type and where it is shown included."""
 
+    name = field
+
     def edit(draft: Draft) -> Changed:
+        nonlocal name
         body = object_body(draft, object)
-        label = draft.blueprint.objects[object].field(field).label
-        check_seen(visit, draft, object, field_of(body, field), form, label)
-        return [*changed_field(draft.blueprint, body, field, form)]
+        entry = field_of(body, field)
+        check_seen(visit, draft, object, entry, form, Label.of(entry.get("label"), field))
+        name, changed = changed_field(draft.blueprint, body, field, form)
+        return changed
 
     try:
         object_editing(request, visit, object).change(edit)
     except (Invalid, Conflict) as refused:
         again = links_of(request).url("studio_field", tenant=visit.tenant, object=object, field=field)
         return render_refusal(visit, request, refused, again)
-    return render_workspace(visit, request, object, str(form.get("name") or field).strip())
+    return render_workspace(visit, request, object, name)
 
 
 @router.post("/{field}/duplicate", name="studio_field_duplicate")
@@ -93,7 +97,7 @@ def remove(visit: BuilderVisit, request: Request, object: str, field: str) -> Re
         index = next((n for n, entry in enumerate(body["fields"]) if entry["name"] == field), 0)
         entry = field_of(body, field)
         removed.update(name=field, entry=orjson.dumps(entry).decode(), index=index)
-        removed["label"] = draft.blueprint.objects[object].field(field).label
+        removed["label"] = Label.of(entry.get("label"), field)
         return [*unplaced_everywhere(draft.blueprint, object, field), remove_field(body, field)]
 
     object_editing(request, visit, object).change(edit)

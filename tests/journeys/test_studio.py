@@ -13,7 +13,7 @@ from tests.support.browser import accessibility_issues
 
 pytestmark = pytest.mark.journey
 TYPES = (
-    ("long_text", "Story"),
+    ("text", "Story"),
     ("integer", "Stops"),
     ("money", "Budget"),
     ("boolean", "Confirmed"),
@@ -88,7 +88,12 @@ def test_pages_of_the_studio_are_accessible(site: SalesSite, browser: Browser, s
     page = context.new_page()
     site.sign_in(page)
     found = []
-    for path in ("/studio/", "/studio/o/deal?field=stage", "/studio/releases", "/studio/documents/view/pipeline"):
+    for path in (
+        "/studio/",
+        "/studio/o/deal?field=stage",
+        "/studio/releases",
+        "/studio/documents/view/pipeline",
+    ):
         page.goto(site.url(path))
         found += [f"{path}: {issue}" for issue in serious(page)]
     page.goto(site.url("/studio/"))
@@ -118,7 +123,12 @@ def make_object(page: Page, label: str) -> None:
 def add_field(page: Page, kind: str, label: str) -> None:
     """From the palette onto the canvas, with the mouse; then named."""
     count = page.locator("#canvas > [data-item]").count()
-    drag(page, page.locator(f".palette-tile[data-item={kind}]"), page.locator("#canvas > [data-item]").last, below=True)
+    drag(
+        page,
+        page.locator(f".palette-tile[data-item={kind}]"),
+        page.locator("#canvas > [data-item]").last,
+        below=True,
+    )
     expect(page.locator("#canvas > [data-item]")).to_have_count(count + 1)
     english = page.get_by_label("Label · English", exact=True)
     expect(english).to_be_focused()
@@ -128,9 +138,13 @@ def add_field(page: Page, kind: str, label: str) -> None:
 
 
 def arrange(page: Page) -> None:
-    """The budget above the story, by its handle."""
-    drag(page, page.get_by_role("button", name="Move Budget", exact=True), page.locator("#canvas > [data-item=story]"))
-    expect(page.locator("#canvas .field-name")).to_contain_text(["name", "budget", "story", "stops"])
+    """The budget onto the place of the story, by its handle."""
+    drag(
+        page,
+        page.get_by_role("button", name="Move Budget", exact=True),
+        page.locator("#canvas > [data-item=story]"),
+    )
+    expect(page.locator("#canvas .field-name")).to_contain_text(["budget", "story"])
 
 
 def publish(page: Page, note: str, said: str) -> None:

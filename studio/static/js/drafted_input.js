@@ -1,27 +1,28 @@
-// What is typed into the settings is kept before anything else happens on the page: no step loses it.
+// Requests of the workspace go one after the other, and what is typed into the settings is kept before any of them.
 let dirty = null;
-const form = () => document.getElementById("settings-form");
+let last = Promise.resolve();
 
 for (const type of ["input", "change"]) {
   document.addEventListener(type, (event) => {
-    if (event.target.closest("#settings-form")) dirty = form();
+    dirty = event.target.closest("#settings-form") ?? dirty;
   });
 }
-document.addEventListener("submit", (event) => {
-  if (event.target === form()) dirty = null;
-});
 
 document.addEventListener("htmx:config:request", (event) => {
   const { ctx } = event.detail;
   const source = ctx.sourceElement;
-  if (!dirty?.isConnected || source === dirty || !source.closest("#workspace, #publish-bar")) return;
-  if (source.matches("[data-icon-shown]")) return;
-  if ("dropInput" in source.dataset || removes(ctx.request.action)) {
-    dirty = null;
-    return;
-  }
-  ctx.fetch = async (address, options) => ((await keep()) ? fetch(address, options) : refused());
+  if (!source.closest("#workspace, #publish-bar") || source.matches("[data-icon-shown]")) return;
+  if (dirty && (source === dirty || "dropInput" in source.dataset || removes(ctx.request.action))) dirty = null;
+  // What asked may be drawn anew before its answer comes; the workspace itself stays.
+  if (ctx.swap === "none") ctx.target = document.getElementById("workspace");
+  ctx.fetch = (address, options) => inTurn(async () => ((await keep()) ? fetch(address, options) : refused()));
 });
+
+function inTurn(ask) {
+  const answer = last.then(ask);
+  last = answer.catch(() => {});
+  return answer;
+}
 
 function removes(action) {
   return action.startsWith(`${dirty.getAttribute("hx-post")}/remove`);
@@ -29,6 +30,7 @@ function removes(action) {
 
 async function keep() {
   const sent = dirty;
+  if (!sent?.isConnected) return true;
   const answer = await fetch(sent.getAttribute("hx-post"), { method: "POST", body: new FormData(sent), headers: { "HX-Request": "true" }, credentials: "same-origin" });
   if (answer.ok) dirty = null;
   else sent.requestSubmit();

@@ -6,26 +6,19 @@ const rows = () => [...document.querySelectorAll("#canvas > [data-item]")];
 
 document.addEventListener("htmx:before:swap", () => {
   const focused = document.activeElement;
-  const row = focused?.closest("#canvas > [data-item]");
   if (!focused?.closest("#workspace, #publish-bar")) return;
-  held = {
-    id: focused.id,
-    label: focused.getAttribute("aria-label"),
-    row: row?.dataset.item ?? document.getElementById("settings-pane")?.dataset.selected,
-    index: row ? rows().indexOf(row) : -1,
-    handle: focused.matches("[data-handle]"),
-  };
+  const row = focused.closest("#canvas > [data-item]") ?? document.querySelector("#canvas > .is-selected");
+  held = { id: focused.id, label: focused.getAttribute("aria-label"), row: row?.dataset.item, index: rows().indexOf(row) };
 });
 
 document.addEventListener("htmx:after:swap", () => {
   const settings = document.getElementById("settings-pane");
   if (!settings) return;
   if (settings.hasAttribute("data-new")) return nameNew(settings);
-  if (held && !document.activeElement?.isConnected || document.activeElement === document.body) refocus();
+  if (held && document.activeElement === document.body) refocus();
 });
 
 function refocus() {
-  if (!held) return;
   const row = rows().find((one) => one.dataset.item === held.row) ?? rows()[Math.min(held.index, rows().length - 1)];
   const same = held.id ? document.getElementById(held.id) : held.label && document.querySelector(`#workspace [aria-label="${CSS.escape(held.label)}"]`);
   (same ?? row?.querySelector("[data-handle]"))?.focus({ preventScroll: Boolean(same) });
