@@ -38,12 +38,16 @@ def read_values(
                 record.refused.add(name)
                 issues.add(refused.issue.under(record.path + pointer(name)))
                 continue
-            values[name] = without_label(value) if isinstance(value, Ref) else value
+            values[name] = without_labels(value)
 
 
-def without_label(value: Ref) -> Ref:
-    """The reference alone, which is all that is stored and compared."""
-    return Ref(value.object, value.id) if value.label else value
+def without_labels(value: Any) -> Any:
+    """The value with bare references, which are all that is stored and compared."""
+    if type(value) is Ref:
+        return Ref(value.object, value.id) if value.label else value
+    if type(value) is tuple and any(type(one) is Ref and one.label for one in value):
+        return tuple(without_labels(one) for one in value)
+    return value
 
 
 def fields_of(sent: Any, path: str, issues: Issues) -> Mapping[str, Any]:

@@ -12,8 +12,8 @@ from expressions import BOOLEAN, check, compile_python, parse, record_environmen
 from expressions.numbers import divide
 from metamodel import Invalid, Issue, ValueRefused
 from record_store.queries import Measure
-from record_store.reading.aggregates import measure_part
 from record_store.reading.filters import read_filter
+from record_store.reading.measures import measure_part
 from record_store.reading.paths import Paths
 from record_store.reading.source import Source
 from record_store.writing.pending import PendingRecord

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, and_, select
 
-from metamodel import Field, Issue, pointer
+from metamodel import Field, Issue, Label, pointer
 from record_store.reading.among import among
 from record_store.writing.issues import Issues
 from record_store.writing.pending import PendingRecord
@@ -81,7 +81,12 @@ def _stored(field: Field, value: Any) -> Any:
 
 def not_unique(plan: WritePlan, fields: tuple[Field, ...], path: str) -> Issue:
     """The issue of a record at `path` whose values another one has."""
-    shown = ", ".join(str(field.label) for field in fields)
-    values = {"object": plan.object.label, "fields": shown}
+    values = {"object": plan.object.label, "fields": together(fields)}
     place = path + pointer(fields[0].name) if fields else path
     return Issue("not_unique", place, "Another {object} has the same {fields}", values=values)
+
+
+def together(fields: Sequence[Field]) -> Label:
+    """The labels of the fields as one, in every language that one of them has."""
+    locales = {locale: None for field in fields for locale in field.label.texts}
+    return Label({locale: ", ".join(field.label.text(locale) for field in fields) for locale in locales})
