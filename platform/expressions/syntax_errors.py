@@ -42,7 +42,7 @@ def refusal(text: str, line: int, column: int, found: str, expected: set[str] | 
     else:
         message = "Line {line}, column {column}: the expression ends too early; expected {expected}"
     if not values["expected"]:
-        message = message.replace("; expected {expected}", "")
+        message = message.removesuffix("; expected {expected}")
     return Invalid(Issue("syntax", "", message, values=values))
 
 

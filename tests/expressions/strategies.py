@@ -130,7 +130,7 @@ def expressions(kind: str, depth: int = 3) -> st.SearchStrategy[Node]:
         "boolean": [
             st.builds(Unary, st.just("NOT"), boolean),
             st.builds(Logical, st.sampled_from(["AND", "OR"]), st.lists(boolean, min_size=2, max_size=3).map(tuple)),
-            call("AND", boolean, boolean), call("OR", boolean, boolean), 
+            call("AND", boolean, boolean), call("OR", boolean, boolean),
             *(st.one_of(*(binary(o, inner[each], inner[each]) for o in ("=", "<>"))) for each in _VALUES),
             *(st.one_of(*(binary(o, inner[each], inner[each]) for o in ("<", "<=", ">", ">=")))
               for each in _VALUES if each != "boolean"),
