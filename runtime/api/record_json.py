@@ -54,15 +54,22 @@ def entry_json(live: Live, object_name: str, entry: HistoryEntry) -> dict[str, A
 
 def _say(live: Live, object_name: str, path: str) -> ToJson:
     return live.memo(
-        ("to_json", object_name, path), lambda: _prepared(resolve(live.blueprint, object_name, path))
+        ("to_json", object_name, path), lambda: _prepared(live, resolve(live.blueprint, object_name, path))
     )
 
 
-def _prepared(field: Field | None) -> ToJson:
+def _prepared(live: Live, field: Field | None) -> ToJson:
+    if field is not None and field.type.kind == "lines":
+        return lambda lines: _lines_json(live, lines)
     if field is None or type(field.type).to_json is FieldType.to_json:
         return _as_it_is
     to_json = field.type.to_json
     return lambda value: None if value is None else to_json(field, value)
+
+
+def _lines_json(live: Live, lines: Any) -> Any:
+    """Line items are records of their own; the history only says how many there were."""
+    return records_json(live, lines) if isinstance(lines, tuple) else lines
 
 
 def _as_it_is(value: Any) -> Any:
