@@ -28,6 +28,7 @@ from record_store.import_journal import (
 )
 from record_store.records import Records
 from record_store.store import Store
+from record_store.stored_issues import issue_to_store
 
 MOST_TOLD = 1000
 """How many issues a refusal carries; all of them are in the outcome."""
@@ -150,7 +151,7 @@ def _finish(records: Records, import_id: str, table: Table, settings: ImportSett
 
 
 def _journaled(row: RowOutcome, versions: Mapping[str, int]) -> ImportRow:
-    issues = [issue.to_json() for issue in row.issues]
+    issues = [issue_to_store(issue) for issue in row.issues]
     return ImportRow(row.line, row.action, row.record_id, versions.get(str(row.record_id)), issues)
 
 

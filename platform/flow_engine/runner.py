@@ -29,6 +29,7 @@ from record_store.runs import (
     write_step,
 )
 from record_store.store import Store
+from record_store.stored_issues import issue_to_store
 
 _RUNS = UUID("6f0f5f0a-5c0e-4a8a-9f43-3b7f5b8f6c11")
 """Names runs: the same event and flow always give the same run, so an event delivered twice runs once."""
@@ -87,7 +88,7 @@ def _goes_in_circles(records: Records, run: Run) -> bool:
         return False
     message = "This flow ran {count} times on this record within a minute and was stopped"
     issue = Issue("circle", "", message, "Give its trigger a condition that ends it", {"count": CIRCLE_RUNS})
-    end_run(records.connection, run.id, "failed", records.moment.now, [issue.to_json()])
+    end_run(records.connection, run.id, "failed", records.moment.now, [issue_to_store(issue)])
     return True
 
 
@@ -102,7 +103,7 @@ def _runs(records: Records, event: Event) -> Iterable[tuple[Run, Flow]]:
             if isinstance(refused, Unavailable):
                 raise
             failed = replace(_run(records, event, flow), status="failed", ended_at=records.moment.now)
-            yield replace(failed, issues=[issue.to_json() for issue in refused.issues]), flow
+            yield replace(failed, issues=[issue_to_store(issue) for issue in refused.issues]), flow
 
 
 def _meets(records: Records, event: Event, flow: Flow) -> bool:
@@ -173,7 +174,7 @@ def _run_step(store: Store, tenant: str, run: Run, step: FlowStep, position: int
 
 
 def _fail(store: Store, tenant: str, run: Run, step: FlowStep, position: int, found: Iterable[Issue]) -> None:
-    issues = tuple(issue.to_json() for issue in found)
+    issues = tuple(issue_to_store(issue) for issue in found)
     with store.writing(tenant, Actor.system()) as records:
         if claim_step(records.connection, run.id, position):
             now = records.moment.now

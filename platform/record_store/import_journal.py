@@ -10,6 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, delete, insert, select, update
 
 from metamodel.errors import not_found
+from metamodel.field_types.reference_type import read_id
 from record_store.reading.among import among
 from record_store.system_tables import HISTORY, IMPORT, IMPORT_ROW
 
@@ -78,7 +79,8 @@ def settle_import(
 
 def read_import(connection: Connection, import_id: str) -> ImportEntry:
     """Raises: NotFound."""
-    row = connection.execute(select(IMPORT).where(IMPORT.c.id == import_id)).mappings().first()
+    found = select(IMPORT).where(IMPORT.c.id == read_id(import_id))
+    row = connection.execute(found).mappings().first() if read_id(import_id) else None
     if row is None:
         raise not_found("import", import_id)
     return ImportEntry(**{name: row[name] for name in _ENTRY})

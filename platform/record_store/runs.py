@@ -10,6 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, func, insert, select, update
 
 from metamodel.errors import not_found
+from metamodel.field_types.reference_type import read_id
 from record_store.system_tables import RUN, RUN_STEP
 
 RunStatus = Literal["running", "done", "failed", "skipped"]
@@ -134,7 +135,8 @@ def unfinished_runs(connection: Connection, before: dt.datetime) -> tuple[tuple[
 
 def read_run(connection: Connection, run_id: str) -> tuple[Run, tuple[RunStep, ...]]:
     """A run and its steps in order. Raises: NotFound."""
-    row = connection.execute(select(RUN).where(RUN.c.id == run_id)).mappings().first()
+    found = select(RUN).where(RUN.c.id == read_id(run_id))
+    row = connection.execute(found).mappings().first() if read_id(run_id) else None
     if row is None:
         raise not_found("run", run_id)
     in_order = select(RUN_STEP).where(RUN_STEP.c.run_id == run_id).order_by(RUN_STEP.c.position)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from metamodel import Document, Label
+from metamodel import Document, Issue, Label, NotAllowed
 from report_engine.tiles import TILES, TileType
 
 GRID_COLUMNS = 12
@@ -37,6 +37,11 @@ class Dashboard:
     def for_roles(self) -> tuple[str, ...]:
         """Whose dashboard it is; everybody's where nobody is named."""
         return tuple(self.document.body.get("for_roles", ()))
+
+    def require(self, roles: Iterable[str]) -> None:
+        """Raises: NotAllowed for one whose roles it is not made for."""
+        if self.for_roles and set(self.for_roles).isdisjoint(roles):
+            raise NotAllowed(Issue("not_your_dashboard", "", "This dashboard is made for other roles"))
 
     @property
     def tiles(self) -> tuple[Tile, ...]:

@@ -7,7 +7,9 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 
-from record_store.runs import Run, list_runs, read_run
+from record_store.runs import Run, RunStep, list_runs, read_run
+from record_store.stored_issues import stored_issues
+from web.errors import issues_json
 from web.json_bodies import JsonResponse
 from web.visit import StudioVisit
 
@@ -20,17 +22,23 @@ def get_runs(visit: StudioVisit, request: Request) -> JsonResponse:
     asked = request.query_params
     with visit.reading() as records:
         found = list_runs(records.connection, asked.get("flow"), asked.get("status"), asked.get("record"))
-    return JsonResponse({"data": [run_json(run) for run in found]})
+    return JsonResponse({"data": [run_json(request, run) for run in found]})
 
 
 @router.get("/runs/{id}", name="api_run")
-def get_run(visit: StudioVisit, id: str) -> JsonResponse:
+def get_run(visit: StudioVisit, request: Request, id: str) -> JsonResponse:
     """One run with its trace."""
     with visit.reading() as records:
         run, steps = read_run(records.connection, id)
-    return JsonResponse({**run_json(run), "steps": [asdict(step) for step in steps]})
+    told = [{**asdict(step), "issues": _issues(request, step)} for step in steps]
+    return JsonResponse({**run_json(request, run), "steps": told})
 
 
-def run_json(run: Run) -> dict[str, Any]:
-    """A run as the API shows it; issues are in the language they were written in."""
-    return {name: value for name, value in asdict(run).items() if name != "context"}
+def run_json(request: Request, run: Run) -> dict[str, Any]:
+    """A run as the API shows it."""
+    shown = {name: value for name, value in asdict(run).items() if name != "context"}
+    return {**shown, "issues": _issues(request, run)}
+
+
+def _issues(request: Request, told: Run | RunStep) -> list[dict[str, str]]:
+    return issues_json(request, stored_issues(told.issues))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import islice
 from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Request, UploadFile
 from fastapi import Form as FormField
+from starlette.datastructures import QueryParams
 from starlette.responses import StreamingResponse
 
 from data_exchange import (
@@ -26,8 +28,13 @@ from data_exchange import (
 )
 from data_exchange.mapping import ColumnMapping
 from metamodel import Invalid, Issue
+from metamodel.view import View
 from record_store.import_journal import read_rows
+from record_store.queries import Query
+from record_store.records import Records
+from record_store.stored_issues import stored_issues
 from runtime.api.record_queries import read_query
+from web.errors import issues_json
 from web.json_bodies import JsonResponse, parse_json
 from web.visit import ApiVisit, Visit
 
@@ -44,6 +51,7 @@ MEDIA_TYPES = {
 @router.post("/imports", name="api_import_rehearse")
 def rehearse_import(
     visit: ApiVisit,
+    request: Request,
     file: Annotated[UploadFile, File()],
     object: Annotated[str, FormField()],
     mapping: Annotated[str, FormField()] = "",
@@ -61,16 +69,19 @@ def rehearse_import(
     settings = ImportSettings(object, columns, _mode(mode), match or None, skip_refused)
     store, files = visit.store, visit.composition.files
     import_id, outcome = rehearse_file(store, visit.tenant, visit.actor, files, upload, settings)
-    return JsonResponse(_outcome_json(visit, import_id, "rehearsed", outcome, settings), 201)
+    return JsonResponse(_outcome_json(request, import_id, "rehearsed", outcome, settings), 201)
 
 
 @router.get("/imports/{id}", name="api_import")
-def get_import(visit: ApiVisit, id: str) -> JsonResponse:
+def get_import(visit: ApiVisit, request: Request, id: str) -> JsonResponse:
     """How far an import is, and the rows that were refused."""
     with visit.reading() as records:
         entry = own_import(records, id)
         refused = read_rows(records.connection, id, ("refused",), MOST_ROWS)
-    rows = [{"line": row.row, "action": row.action, "issues": list(row.issues)} for row in refused]
+    rows = [
+        {"line": row.row, "action": row.action, "issues": issues_json(request, stored_issues(row.issues))}
+        for row in refused
+    ]
     answer = {
         "id": id,
         "object": entry.object,
@@ -82,17 +93,17 @@ def get_import(visit: ApiVisit, id: str) -> JsonResponse:
 
 
 @router.post("/imports/{id}/commit", name="api_import_commit")
-def commit_import(visit: ApiVisit, id: str) -> JsonResponse:
+def commit_import(visit: ApiVisit, request: Request, id: str) -> JsonResponse:
     """Bring in what was rehearsed: whole, or without the refused rows where that was said."""
     outcome = complete(visit.store, visit.tenant, visit.actor, visit.composition.files, id)
-    return JsonResponse(_outcome_json(visit, id, "done", outcome))
+    return JsonResponse(_outcome_json(request, id, "done", outcome))
 
 
 @router.post("/imports/{id}/revert", name="api_import_revert")
-def revert_import(visit: ApiVisit, id: str) -> JsonResponse:
+def revert_import(visit: ApiVisit, request: Request, id: str) -> JsonResponse:
     """Undo an import; records that were changed since stay and are told."""
     outcome = revert(visit.store, visit.tenant, visit.actor, id)
-    return JsonResponse(_outcome_json(visit, id, "reverted", outcome))
+    return JsonResponse(_outcome_json(request, id, "reverted", outcome))
 
 
 @router.get("/records/{object}/export", name="api_export")
@@ -102,13 +113,25 @@ def export_records(visit: ApiVisit, object: str, request: Request) -> StreamingR
 
     def pieces() -> Iterable[bytes]:
         with visit.reading() as records:
-            query = read_query(records.live.blueprint, object, request.query_params)
+            query = _query(records, object, request.query_params)
             yield from export(records, query, chosen, visit.locale)
 
     begun = iter(pieces())
     first = b"".join(islice(begun, 2))  # head and first page: a refusal can still be answered as one
     headers = {"Content-Disposition": f'attachment; filename="{object}.{chosen}"'}
     return StreamingResponse(_again(first, begun), media_type=MEDIA_TYPES[chosen], headers=headers)
+
+
+def _query(records: Records, object_name: str, asked: QueryParams) -> Query:
+    """What a list with these parameters shows; a view brings its columns along."""
+    sent = QueryParams([(name, value) for name, value in asked.multi_items() if name != "format"])
+    query = read_query(records.live.blueprint, object_name, sent)
+    if query.fields or not sent.get("view"):
+        return query
+    view = View(records.live.blueprint.document("view", sent["view"]))
+    readable = records.rights.readable(object_name)
+    paths = (column.path for column in view.columns if column.path.partition(".")[0] in readable)
+    return replace(query, fields=tuple(paths) or None)
 
 
 def _again(first: bytes, rest: Iterable[bytes]) -> Iterable[bytes]:
@@ -122,7 +145,7 @@ def _mapping(visit: Visit, object_name: str, upload: Upload, given: str) -> tupl
             described = records.live.blueprint.object(object_name)
             writable = sorted(records.rights.writable(object_name))
         return suggest_mapping(read_table(upload.content, upload.sheet).headings, described, writable)
-    parsed = parse_json(given.encode())
+    parsed = parse_json(given.encode(errors="replace"))
     if isinstance(parsed, dict):
         parsed = [{"column": column, "field": field} for column, field in parsed.items()]
     return tuple(
@@ -153,20 +176,19 @@ def _mode(text: str) -> Any:
 
 
 def _outcome_json(
-    visit: Visit, import_id: str, status: str, outcome: Outcome, settings: ImportSettings | None = None
+    request: Request, import_id: str, status: str, outcome: Outcome, settings: ImportSettings | None = None
 ) -> dict[str, Any]:
-    rows = [_row_json(visit, row) for row in outcome.refused[:MOST_ROWS]]
-    remarks = [issue.to_json(visit.locale) for issue in outcome.remarks]
+    rows = [_row_json(request, row) for row in outcome.refused[:MOST_ROWS]]
     answer = {
         "id": import_id,
         "status": status,
         "outcome": outcome.to_json(),
         "rows": rows,
-        "remarks": remarks,
+        "remarks": issues_json(request, outcome.remarks),
     }
     return {**answer, **(settings.to_json() if settings else {})}
 
 
-def _row_json(visit: Visit, row: RowOutcome) -> dict[str, Any]:
-    issues = [issue.to_json(visit.locale) for issue in row.issues]
+def _row_json(request: Request, row: RowOutcome) -> dict[str, Any]:
+    issues = issues_json(request, row.issues)
     return {"line": row.line, "action": row.action, "id": row.record_id, "issues": issues}

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 
-from metamodel import Document, Invalid, Issue
+from metamodel import Document, Invalid, Issue, TrellisError
 from metamodel.checks import check_meaning, check_shape
 from record_store.records import Records
 from report_engine import Dashboard, Report, ReportKind, run_report
+from web.errors import issues_json
 from web.expression_reading import read_expression
 from web.json_bodies import JsonBody, JsonResponse
-from web.visit import ApiVisit
+from web.visit import ApiVisit, Visit
 
 router = APIRouter(tags=["reports"])
 
@@ -34,29 +35,33 @@ def get_report_data(visit: ApiVisit, name: str) -> JsonResponse:
 
 
 @router.get("/dashboards/{name}/data", name="api_dashboard_data")
-def get_dashboard_data(visit: ApiVisit, name: str) -> JsonResponse:
+def get_dashboard_data(visit: ApiVisit, request: Request, name: str) -> JsonResponse:
     """The figures of every tile of a dashboard that shows a report."""
     with visit.reading() as records:
-        blueprint = records.live.blueprint
-        dashboard = Dashboard(blueprint.document("dashboard", name))
+        dashboard = Dashboard(records.live.blueprint.document("dashboard", name))
+        dashboard.require(visit.actor.roles)
         tiles = [
-            {"report": tile.settings["report"], **_figures(records, tile.settings["report"], visit.locale)}
+            {"report": tile.settings["report"], **_figures(request, visit, records, tile.settings["report"])}
             for tile in dashboard.tiles
             if "report" in tile.settings
         ]
     return JsonResponse({"tiles": tiles})
 
 
-def _figures(records: Records, name: str, locale: str) -> dict[str, Any]:
+def _figures(request: Request, visit: Visit, records: Records, name: str) -> dict[str, Any]:
+    """The tile's figures, or why the person sees none."""
     report = Report(records.live.blueprint.document("report", name))
-    return run_report(records, report, locale).to_json()
+    try:
+        return run_report(records, report, visit.locale).to_json()
+    except TrellisError as refused:
+        return {"issues": issues_json(request, refused.issues)}
 
 
 def _checked(records: Records, body: Any) -> Document:
     """The report document, found sound. Raises: Invalid."""
     if not isinstance(body, dict):
         raise Invalid(Issue("wrong_type", "", "A report is a JSON object"))
-    document = Document.from_json({"kind": "report", "name": "query", **body})
+    document = Document.from_json({"name": "query", **body, "kind": "report"})
     kind, blueprint = ReportKind(), records.live.blueprint
     issues = check_shape(document, kind) or tuple(
         check_meaning(document, kind, blueprint, blueprint, read_expression)
