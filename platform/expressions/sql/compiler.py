@@ -267,6 +267,8 @@ class SqlCompiler:
     def finish(self, value: SqlValue, *, as_condition: bool, into: TypeEngine[Any] | None) -> Sql:
         if value.kind == "number":
             found = self.numbers.result(value.number, into)
+        elif value.kind == "blank" and into is not None:
+            found = type_coerce(null() if self.on_sqlite else cast(null(), into), into)
         elif value.kind == "boolean" and not as_condition:
             found = type_coerce(self.definite(value), Boolean())
         elif value.kind == "text" and value.is_constant:
