@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal
 
-from metamodel import DEFAULT_LOCALE, Field, ValueRefused
+from metamodel import DEFAULT_LOCALE, Field, Issue, ValueRefused
 from metamodel.field_types import FieldType, Reading
 from metamodel.json_text import dump_values
 
@@ -27,7 +27,7 @@ class Converted:
 
     value: Any
     fate: Fate
-    reason: str = ""
+    reason: Issue | None = None
 
 
 @dataclass(frozen=True)
@@ -43,16 +43,18 @@ class Converter:
         """The value as the new field holds it. A blank stays blank."""
         if value is None:
             return Converted(None, "kept")
-        reason = ""
+        reason: Issue | None = None
         for form in self.forms(value):
             try:
                 found = self._read(form)
             except ValueRefused as refused:
-                reason = reason or refused.issue.sentence(self.locale)
+                reason = reason or refused.issue
                 continue
             if found is not None:
                 return Converted(found, "lossy" if self._loses(value, found) else "kept")
-        return Converted(None, "failed", reason or "there is nothing to read it from")
+        return Converted(
+            None, "failed", reason or Issue("unreadable", "", "It says nothing that can be read")
+        )
 
     def forms(self, value: Any) -> Iterator[Any]:
         """The ways to write the value, the best one first."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, MetaData, Table, select
 
-from metamodel import Field, Object, ValueRefused
+from metamodel import Field, Issue, Object, ValueRefused
 from metamodel.field_types.values import USER_OBJECT, Match, Ref
 from record_store.releases.conversion import Converted
 from record_store.releases.storage_shape import ObjectIds
@@ -175,7 +175,10 @@ def _resolve(
     else:
         return fate
     if missing:
-        return Converted(None, "failed", f"no single record is called {', '.join(missing[:3])}")
+        named = {"names": ", ".join(missing[:3])}
+        return Converted(
+            None, "failed", Issue("no_record", "", "No single record is called {names}", values=named)
+        )
     return replace(fate, value=value)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from metamodel import Conflict, Invalid, NotFound, TrellisError
+from metamodel import Blueprint, Conflict, Invalid, NotFound, TrellisError
 from record_store.actor import Actor
 from record_store.database import Database
 from record_store.releases import Releases
@@ -140,8 +140,6 @@ def test_the_impact_names_what_uses_a_change(database: Database) -> None:
 
 def test_a_plan_of_other_documents_leaves_the_draft_alone(database: Database) -> None:
     workshop = a_workshop(database, DEAL)
-    from metamodel import Blueprint
-
     plan = workshop.releases.plan_documents(
         workshop.tenant, Blueprint.of([an_object("deal", "title", "note")])
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import func, select, table
 
 from metamodel import Conflict, Invalid, NotFound
 from record_store.actor import Actor
 from record_store.database import Database
+from record_store.releases.workbench import enter_schema
 from tests.builders import a_field, an_object
 from tests.record_store.releases.workshop import BUILDER, a_workshop
 
@@ -67,10 +69,6 @@ def test_another_object_of_a_removed_name_is_not_the_removed_one(database: Datab
     workshop.publish(an_object("deal", "title"))
     assert [entry.field_id for entry in workshop.releases.trash(workshop.tenant)] == [None]
     with workshop.store.database.reading(workshop.tenant) as connection:
-        from sqlalchemy import func, select, table
-
-        from record_store.releases.workbench import enter_schema
-
         enter_schema(connection)
         assert connection.scalar(select(func.count()).select_from(table("deal"))) == 0
 

@@ -114,7 +114,7 @@ def _bare(value: Any) -> Any:
 
 
 @settings(
-    max_examples=15,
+    max_examples=6,
     phases=(Phase.explicit, Phase.generate),
     deadline=None,
     suppress_health_check=[

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from metamodel import Blueprint, Conflict, Invalid, NotFound
@@ -81,7 +83,7 @@ def test_another_process_notices_that_a_tenant_was_made_anew(bureau: Bureau) -> 
 def test_no_trick_with_a_name_opens_another_tenant(bureau: Bureau, name: str) -> None:
     bureau.tenant("other")
     releases = Releases(bureau.store, KINDS)
-    attempts = [
+    attempts: list[Callable[[], object]] = [
         lambda: bureau.store.live(name),
         lambda: bureau.members.list(name),
         lambda: releases.draft(name),

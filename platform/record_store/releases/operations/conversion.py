@@ -51,11 +51,13 @@ class Tally:
     def count(self, reading: Rereading, chunk: Mapping[str, Reread]) -> None:
         self.fates.update(reread.after.fate for reread in chunk.values())
         for record, reread in chunk.items():
-            if reread.after.fate == "failed" and len(self.failed) < SAMPLES:
-                self.failed.append(Sample(record, reading.show(reread.before), reread.after.reason))
-            elif reread.after.fate == "lossy" and len(self.lossy) < SAMPLES:
-                becomes = reading.show_new(reread.after.value)
-                self.lossy.append(Sample(record, reading.show(reread.before), f"→ {becomes}"))
+            fate = reread.after
+            if fate.reason is not None and len(self.failed) < SAMPLES:
+                self.failed.append(Sample(record, reading.show(reread.before), fate.reason))
+            elif fate.fate == "lossy" and len(self.lossy) < SAMPLES:
+                value = {"value": reading.show_new(fate.value)}
+                becomes = Issue("becomes", "", "It becomes {value}", values=value)
+                self.lossy.append(Sample(record, reading.show(reread.before), becomes))
 
 
 @dataclass(frozen=True)
@@ -78,12 +80,13 @@ class ChangeType(FieldOperation):
         joined = is_joined(self.source.field)
         rows = count_values(connection, self.standing.table_name, self.source.names, joined=joined)
         fates = (tally := self._tally(connection)).fates
-        message = "The {rows} values of {field} in {object} are read as {type}: {kept} stay what they are"
-        if fates["lossy"]:
-            message += ", {lossy} lose precision"
-        if fates["failed"]:
-            message += ", {failed} cannot be read"
-        message += "; the old column goes to the trash"
+        if fates["lossy"] or fates["failed"]:
+            message = (
+                "The {rows} values of {field} in {object} are read as {type}: {kept} stay what they are,"
+                " {lossy} lose precision, {failed} cannot be read; the old column goes to the trash"
+            )
+        else:
+            message = "The {rows} values of {field} in {object} are read as {type}; the old column goes to the trash"
         counts = {"kept": fates["kept"], "lossy": fates["lossy"], "failed": fates["failed"]}
         effect = self._effect(message, rows, type=self.field.type.label, **counts)
         samples = (*tally.failed, *tally.lossy)
@@ -128,7 +131,7 @@ class ChangeType(FieldOperation):
             )
 
     def _refusal(self, tally: Tally) -> Issue:
-        shown = "; ".join(f"“{sample.value}” ({sample.reason})" for sample in tally.failed)
+        shown = ", ".join(f"“{sample.value}”" for sample in tally.failed)
         return Issue(
             "values_do_not_convert",
             f"/object/{self.object.name}/{self.field.name}",

@@ -30,7 +30,7 @@ class Sample:
 
     record: str
     value: str
-    reason: str
+    reason: Issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,11 @@ class Effect:
             shown |= {"lossy": self.lossy, "failing": self.failing}
         if self.samples:
             shown["samples"] = [
-                {"record": sample.record, "value": sample.value, "reason": sample.reason}
+                {
+                    "record": sample.record,
+                    "value": sample.value,
+                    "reason": sample.reason.sentence(locale, translate),
+                }
                 for sample in self.samples
             ]
         return shown
