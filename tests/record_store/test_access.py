@@ -46,8 +46,8 @@ ROLES = (
 
 
 @pytest.fixture
-def office(database: Database) -> Office:
-    return a_store(database, *OBJECTS, *ROLES)
+def office(either: Database) -> Office:
+    return a_store(either, *OBJECTS, *ROLES)
 
 
 @pytest.fixture
@@ -196,8 +196,8 @@ def test_a_condition_sees_behind_look_ups_and_who_asks(office: Office, others_de
         assert {record.id for record in records.page(Query("deal")).records} == {others_deal, mine}
 
 
-def test_what_is_not_known_yet_grants_nothing(database: Database) -> None:
-    office = a_store(database, OBJECTS[0], a_role("futurist", {"account": "department"}))
+def test_what_is_not_known_yet_grants_nothing(either: Database) -> None:
+    office = a_store(either, OBJECTS[0], a_role("futurist", {"account": "department"}))
     with pytest.raises(NotAllowed), office.reading(office.person("Fay", "futurist")) as records:
         records.page(Query("account"))
 

@@ -30,9 +30,9 @@ OBJECTS = (
 
 
 @pytest.fixture
-def office(database: Database) -> Office:
+def office(either: Database) -> Office:
     seller = a_role("seller", {"deal": "own", "account": "none"}, fields={"deal": {"amount": "hidden"}})
-    office = a_store(database, *OBJECTS, seller, clock=Clock(dt.datetime(2026, 1, 31, 16, 30, tzinfo=dt.UTC)))
+    office = a_store(either, *OBJECTS, seller, clock=Clock(dt.datetime(2026, 1, 31, 16, 30, tzinfo=dt.UTC)))
     huawei, acme = office.create("account", name="华为"), office.create("account", name="Acme")
     office.create(
         "deal",

@@ -25,8 +25,8 @@ DEAL = an_object(
 
 
 @pytest.fixture
-def office(database: Database) -> Office:
-    return a_store(database, DEAL)
+def office(either: Database) -> Office:
+    return a_store(either, DEAL)
 
 
 def at_once(many: int, act: Callable[[int], Any]) -> list[Any]:

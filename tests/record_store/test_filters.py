@@ -27,9 +27,9 @@ OBJECTS = (
 
 
 @pytest.fixture
-def office(database: Database) -> Office:
+def office(either: Database) -> Office:
     seller = a_role("seller", {"deal": "all", "account": "own"}, fields={"deal": {"amount": "hidden"}})
-    office = a_store(database, *OBJECTS, seller)
+    office = a_store(either, *OBJECTS, seller)
     huawei = office.create("account", name="华为", city="深圳")
     acme = office.create("account", name="Acme", city="Boston")
     office.create(

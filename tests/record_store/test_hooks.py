@@ -49,22 +49,22 @@ class Engine(NoHooks):
         self.told.append(tenant)
 
 
-def test_an_engine_sets_values_as_people_would(database: Database) -> None:
-    office = a_store(database, *OBJECTS, hooks=Engine())
+def test_an_engine_sets_values_as_people_would(either: Database) -> None:
+    office = a_store(either, *OBJECTS, hooks=Engine())
     office.create("account", name="Acme")
     deal = office.get("deal", office.create("deal", title="x"))
     assert (deal["amount"], deal["account"].label) == (Decimal("1000.00"), "Acme")
 
 
-def test_an_engine_may_refuse(database: Database) -> None:
-    office = a_store(database, *OBJECTS, hooks=Engine())
+def test_an_engine_may_refuse(either: Database) -> None:
+    office = a_store(either, *OBJECTS, hooks=Engine())
     with pytest.raises(Invalid):
         office.create("deal", title="bad")
 
 
-def test_what_somebody_listens_to_is_left_for_the_background(database: Database) -> None:
+def test_what_somebody_listens_to_is_left_for_the_background(either: Database) -> None:
     engine = Engine()
-    office = a_store(database, *OBJECTS, hooks=engine)
+    office = a_store(either, *OBJECTS, hooks=engine)
     office.create("account", name="Acme")
     assert engine.told == []
     deal = office.create("deal", title="x")

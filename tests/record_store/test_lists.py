@@ -37,8 +37,8 @@ ACCOUNT = an_object("account", "name", a_field("parent", "lookup", object="accou
 
 
 @pytest.fixture
-def office(database: Database) -> Office:
-    return a_store(database, ACCOUNT, DEAL)
+def office(either: Database) -> Office:
+    return a_store(either, ACCOUNT, DEAL)
 
 
 def listed(office: Office, *sort: str, name: str = "title", limit: int = 50, **query: Any) -> list[Any]:
@@ -111,9 +111,9 @@ def test_every_kind_is_sorted_and_paged_with_blanks_last(office: Office) -> None
 )
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_pages_are_the_whole_list_cut_in_pieces(
-    database: Database, rows: list[tuple[int | None, str | None]], sort: tuple[str, ...], limit: int
+    either: Database, rows: list[tuple[int | None, str | None]], sort: tuple[str, ...], limit: int
 ) -> None:
-    office = a_store(database, ACCOUNT, DEAL)
+    office = a_store(either, ACCOUNT, DEAL)
     with office.writing() as records:
         records.batch("deal", Batch(create=[{"rank": rank, "title": title} for rank, title in rows]))
     whole = listed(office, *sort, name="id", limit=500)

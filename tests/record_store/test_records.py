@@ -21,8 +21,8 @@ DEAL = an_object(
 )
 
 
-def test_a_created_record_is_read_as_it_was_written(database: Database) -> None:
-    office = a_store(database, ACCOUNT, DEAL)
+def test_a_created_record_is_read_as_it_was_written(either: Database) -> None:
+    office = a_store(either, ACCOUNT, DEAL)
     account = office.create("account", name="华为")
     deal = office.create("deal", title="Turbine", account=account, amount="1,234.50")
 
@@ -35,16 +35,16 @@ def test_a_created_record_is_read_as_it_was_written(database: Database) -> None:
     assert values["version"] == 1
 
 
-def test_a_change_is_kept_and_counted(database: Database) -> None:
-    office = a_store(database, ACCOUNT)
+def test_a_change_is_kept_and_counted(either: Database) -> None:
+    office = a_store(either, ACCOUNT)
     account = office.create("account", name="Foo")
     with office.writing() as records:
         changed = records.update("account", account, {"city": "上海"})
     assert (changed.values["city"], changed.version) == ("上海", 2)
 
 
-def test_all_issues_are_told_at_once(database: Database) -> None:
-    office = a_store(database, ACCOUNT, DEAL)
+def test_all_issues_are_told_at_once(either: Database) -> None:
+    office = a_store(either, ACCOUNT, DEAL)
     with pytest.raises(Invalid) as refused, office.writing() as records:
         records.create("deal", {"amount": "many", "colour": "red", "stage": "gone"})
     assert {(issue.code, issue.path) for issue in refused.value.issues} >= {
@@ -54,8 +54,8 @@ def test_all_issues_are_told_at_once(database: Database) -> None:
     assert len(refused.value.issues) == 4
 
 
-def test_a_page_goes_on_where_the_last_one_ended(database: Database) -> None:
-    office = a_store(database, DEAL, ACCOUNT)
+def test_a_page_goes_on_where_the_last_one_ended(either: Database) -> None:
+    office = a_store(either, DEAL, ACCOUNT)
     amounts = [30, None, 10, 20, None]
     office.create("deal", *({"title": f"D{place}", "amount": amount} for place, amount in enumerate(amounts)))
 
@@ -71,8 +71,8 @@ def test_a_page_goes_on_where_the_last_one_ended(database: Database) -> None:
     assert seen == ["D0", "D3", "D2", "D4", "D1"] or seen == ["D0", "D3", "D2", "D1", "D4"]
 
 
-def test_the_trash_hides_and_gives_back(database: Database) -> None:
-    office = a_store(database, ACCOUNT)
+def test_the_trash_hides_and_gives_back(either: Database) -> None:
+    office = a_store(either, ACCOUNT)
     account = office.create("account", name="Foo")
     with office.writing() as records:
         records.trash("account", account)
@@ -85,8 +85,8 @@ def test_the_trash_hides_and_gives_back(database: Database) -> None:
         assert records.restore("account", account).values["name"] == "Foo"
 
 
-def test_what_is_referred_to_stays(database: Database) -> None:
-    office = a_store(database, ACCOUNT, DEAL)
+def test_what_is_referred_to_stays(either: Database) -> None:
+    office = a_store(either, ACCOUNT, DEAL)
     account = office.create("account", name="Foo")
     office.create("deal", title="Turbine", account=account)
     with pytest.raises(Conflict) as refused, office.writing() as records:
@@ -94,8 +94,8 @@ def test_what_is_referred_to_stays(database: Database) -> None:
     assert "Turbine" in refused.value.issues[0].sentence()
 
 
-def test_history_says_what_became_of_what(database: Database) -> None:
-    office = a_store(database, ACCOUNT)
+def test_history_says_what_became_of_what(either: Database) -> None:
+    office = a_store(either, ACCOUNT)
     account = office.create("account", name="Foo")
     with office.writing() as records:
         records.update("account", account, {"city": "Paris"})
@@ -107,16 +107,16 @@ def test_history_says_what_became_of_what(database: Database) -> None:
     assert changed.by.label == "Trellis"
 
 
-def test_very_long_names_are_kept_sorted_and_refused_where_they_must_differ(database: Database) -> None:
+def test_very_long_names_are_kept_sorted_and_refused_where_they_must_differ(either: Database) -> None:
     long = an_object(
         "note", a_field("name", max_length=10_000), a_field("code", max_length=10_000, unique=True)
     )
-    office = a_store(database, long)
+    office = a_store(either, long)
     text = "".join(chr(0x4E00 + place * 37 % 20_000) for place in range(5000))
     office.create("note", name=text)
     with office.reading() as records:
         assert records.page(Query("note", sort=("name",))).records[0].values["name"] == text
-    if database.dialect == "postgresql":
+    if either.dialect == "postgresql":
         with pytest.raises(Invalid) as refused:
             office.create("note", code=text)
         assert refused.value.issues[0].code == "too_long"

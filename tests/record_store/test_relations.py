@@ -39,8 +39,8 @@ OBJECTS = (
 
 
 @pytest.fixture
-def office(database: Database) -> Office:
-    return a_store(database, *OBJECTS)
+def office(either: Database) -> Office:
+    return a_store(either, *OBJECTS)
 
 
 def codes(refused: pytest.ExceptionInfo[Any]) -> set[tuple[str, str]]:

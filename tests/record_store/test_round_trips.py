@@ -1,4 +1,4 @@
-"""Every kind of value comes back from the database, from history and through JSON as it went in."""
+"""Every kind of value comes back from the either, from history and through JSON as it went in."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ LAW = settings(
 
 
 @pytest.fixture
-def office(database: Database) -> Office:
-    return a_store(database, THING)
+def office(either: Database) -> Office:
+    return a_store(either, THING)
 
 
 @st.composite

@@ -51,8 +51,8 @@ LINE = an_object(
 
 
 @pytest.fixture
-def office(database: Database) -> Office:
-    return a_store(database, ACCOUNT, DEAL, LINE)
+def office(either: Database) -> Office:
+    return a_store(either, ACCOUNT, DEAL, LINE)
 
 
 def refused(office: Office, id: str | None = None, **values: Any) -> set[tuple[str, str]]:
