@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -15,6 +16,7 @@ from web.visit import PageVisit, Visit
 
 router = APIRouter(include_in_schema=False)
 FEW = 12
+TEMPLATE = "runtime/records/lookup.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,11 @@ def search_lookup(request: Request, visit: PageVisit, object: str, q: str = "") 
     words = " ".join(q[:200].split())
     with visit.reading() as records:
         found = people(visit, words) if object == USER_OBJECT else _records(records, object, words)
+        described = records.live.blueprint.objects.get(object)
+        may_create = described is not None and records.rights.allows(object, "create")
+        context: dict[str, Any] = {"choices": found[:FEW], "more": len(found) > FEW, "q": words}
         return render_fragment(
-            request,
-            visit,
-            "runtime/records/lookup.html",
-            "choices",
-            choices=found[:FEW],
-            more=len(found) > FEW,
+            request, visit, TEMPLATE, "choices", described=described, may_create=may_create, **context
         )
 
 

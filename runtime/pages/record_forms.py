@@ -12,7 +12,7 @@ from metamodel import Conflict, Invalid, Issue, NotAllowed, NotFound
 from record_store.history import HistoryEntry
 from record_store.records import Records
 from runtime.pages.conflict import Difference, read_differences
-from runtime.pages.events import RECORDS_CHANGED, telling
+from runtime.pages.events import telling_of_made
 from runtime.pages.form_sheet import TAB, FormSheet
 from runtime.pages.uploads import store_uploads
 from ui_kit.dom_ids import MAIN, dom_id
@@ -96,7 +96,7 @@ def create_quick(request: Request, visit: PageVisit, form: Form, object: str) ->
     answer = render_fragment(
         request, visit, "runtime/record/made.html", "made", described=described, id=made.id, label=label
     )
-    return telling(answer, RECORDS_CHANGED)
+    return telling_of_made(answer, object, made.id, label)
 
 
 @router.get("/{tenant}/o/{object}/{id}/edit", name="edit_record")

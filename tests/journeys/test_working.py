@@ -221,6 +221,21 @@ def test_the_palette_finds_records_and_actions(site: Site, desk: Page) -> None:
     expect(desk.get_by_role("heading", name="Alpha works", level=1)).to_be_visible()
 
 
+def test_a_record_that_is_missing_is_made_from_the_look_up(site: Site, desk: Page) -> None:
+    desk.goto(site.url("/o/deal/new"))
+    desk.get_by_label("Title").fill("For somebody new")
+    desk.get_by_role("combobox", name="Account").fill("Newcomer")
+    desk.get_by_role("option", name="New account “Newcomer”").click()
+    drawer = desk.get_by_role("dialog", name="New account")
+    expect(drawer.get_by_label("Name")).to_have_value("Newcomer")
+    drawer.get_by_role("button", name="Create").click()
+    expect(drawer).to_be_hidden()
+    expect(desk.get_by_role("combobox", name="Account")).to_have_value("Newcomer")
+    desk.get_by_role("button", name=re.compile("^Save Ctrl")).click()
+    expect(desk.get_by_role("heading", name="For somebody new", level=1)).to_be_visible()
+    expect(desk.locator("#record").get_by_role("link", name="Newcomer").first).to_be_visible()
+
+
 def test_a_phone_lists_opens_and_makes(site: Site, phone: Page) -> None:
     site.workplace.create(title="Alpha", amount="10", stage="offer")
     phone.goto(site.url("/o/deal?view=all"))
