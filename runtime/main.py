@@ -9,6 +9,8 @@ from pathlib import Path
 
 import anyio.to_thread
 from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
+from starlette.routing import BaseRoute
 
 from runtime import api, pages
 from ui_kit.assets import Assets
@@ -58,7 +60,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.metrics = Metrics()
     app.state.rate_limits = RateLimits(settings.rate_limit)
     _give_pages(app)
-    _include(app, (health.router, *_api(), *pages.ROUTERS, *_studio()))
+    app.router.routes += [*_plain(health.router), *_api(), *_plain(*pages.ROUTERS, *_studio())]
     handle_errors(app)
     app.add_middleware(
         Edge, metrics=app.state.metrics, upload_limit=settings.upload_limit, secure=settings.secure
@@ -93,17 +95,26 @@ def _folders(inside: str) -> Iterable[tuple[str, Path]]:
     return ((name, folder) for name, folder in folders if (folder / inside).is_dir())
 
 
-def _api() -> Iterable[APIRouter]:
-    whole = APIRouter(prefix=api.PREFIX)
-    for router in api.ROUTERS:
-        whole.include_router(router)
-    return (whole,)
+def _api() -> Iterable[BaseRoute]:
+    return _plain(*api.ROUTERS, prefix=api.PREFIX)
 
 
 def _studio() -> Iterable[APIRouter]:
     return getattr(import_module("studio.pages"), "ROUTERS", ())
 
 
-def _include(app: FastAPI, routers: Iterable[APIRouter]) -> None:
-    for router in routers:
-        app.include_router(router)
+def _plain(*routers: APIRouter, prefix: str = "") -> Iterable[BaseRoute]:
+    """The routes of the routers, laid flat: walking through included routers costs more than a list's SQL."""
+    for route in (route for router in routers for route in router.routes):
+        assert isinstance(route, APIRoute)
+        if not prefix:
+            yield route
+            continue
+        yield APIRoute(
+            prefix + route.path,
+            route.endpoint,
+            methods=route.methods,
+            name=route.name,
+            tags=route.tags,
+            include_in_schema=route.include_in_schema,
+        )
