@@ -89,7 +89,7 @@ def remove_field(body: Body, name: str) -> dict[str, Any]:
 def sort_fields(body: Body, order: Sequence[str]) -> dict[str, Any]:
     """The object with its fields in that order; fields that are not named keep their place at the end."""
     place = {name: number for number, name in enumerate(order)}
-    fields = sorted(body["fields"], key=lambda entry: place.get(entry["name"], len(place)))
+    fields = sorted(body["fields"], key=lambda entry: place.get(entry["name"], len(order)))
     return {**body, "fields": fields}
 
 
