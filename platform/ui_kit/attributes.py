@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -29,13 +30,19 @@ def show_attributes(attributes: Mapping[str, Any] | None) -> Markup:
 
 
 def _attribute(name: str, value: Any) -> str:
-    if not _NAME.fullmatch(name):
-        raise ValueError(f"not an attribute name: {name!r}")
+    name = _checked(name)
     if value is True:
         return f" {name}"
-    if isinstance(value, Mapping | list | tuple):
+    if not isinstance(value, str) and isinstance(value, Mapping | list | tuple):
         value = json.dumps(value, ensure_ascii=False, default=str)
     return f' {name}="{escape(value)}"'
+
+
+@lru_cache(1024)
+def _checked(name: str) -> str:
+    if not _NAME.fullmatch(name):
+        raise ValueError(f"not an attribute name: {name!r}")
+    return name
 
 
 def combined(attributes: Mapping[str, Any] | None, more: Mapping[str, Any] | None) -> dict[str, Any]:

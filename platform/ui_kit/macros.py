@@ -30,6 +30,8 @@ class MacroLibrary:
         if home is None:
             raise AttributeError(f"ui has no macro {name!r}; it has {', '.join(sorted(self._homes))}")
         macro: Callable[..., str] = getattr(self._module(home), name)
+        if not self._environment.auto_reload:
+            self.__dict__[name] = macro  # a page calls hundreds: the next one finds it without asking here
         return macro
 
     def _find_homes(self) -> Iterator[tuple[str, str]]:
