@@ -31,6 +31,12 @@ DEAL = an_object(
             "field": "amount",
             "message": "Too big",
         },
+        {
+            "name": "priced",
+            "when": 'stage = "won" AND amount > 10 AND ISBLANK(close_date)',
+            "field": "close_date",
+            "message": "A deal with a price needs its day once it is won",
+        },
         {"name": "back", "when": 'ISCHANGED(stage) AND $prior.stage = "won"', "message": "Won is won"},
         {
             "name": "lines",
@@ -80,6 +86,10 @@ def test_a_field_is_needed_when_its_condition_says_so(office: Office) -> None:
     assert refused(office, title="A", stage="won") == {("required", "/close_date")}
     deal = office.create("deal", title="A")
     assert refused(office, deal, stage="won") == {("required", "/close_date")}
+
+
+def test_a_rule_about_a_missing_field_says_why_and_nothing_says_it_again(office: Office) -> None:
+    assert refused(office, title="Pump", stage="won", amount=100) == {("/close_date", "rule")}
 
 
 def test_a_rule_refuses_at_its_field_and_sees_behind_look_ups(office: Office) -> None:

@@ -53,17 +53,24 @@ def check_constraints(
     around = Surroundings(records, plan, pending, conditions.behind())
     for record in pending:
         if record.is_new or record.changed or record.lines_changed:
-            _check_fields(conditions, around, record, issues)
-            _check_rules(conditions, around, plan, record, issues)
+            told = _check_rules(conditions, around, plan, record, issues)
+            _check_fields(conditions, around, record, issues, told)
 
 
 def _check_fields(
-    conditions: Conditions, around: Surroundings, record: PendingRecord, issues: Issues
+    conditions: Conditions, around: Surroundings, record: PendingRecord, issues: Issues, told: set[str]
 ) -> None:
-    """A field is read-only when it was before the save and still is: what closes a record may be saved with it."""
+    """A field that a rule has `told` about is not said to be missing as well: the rule says why.
+
+    A field is read-only when it was before the save and still is: what closes a record may be saved with it.
+    """
     now = around.of(record)
     for field, compiled in conditions.required_when:
-        if _is_missing(field, record) and _run(around, compiled, now, record, field, issues):
+        if (
+            field.name not in told
+            and _is_missing(field, record)
+            and _run(around, compiled, now, record, field, issues)
+        ):
             issues.add(_needed(field, record))
     for field, compiled in conditions.readonly_when:
         if field.name in record.changed and not record.is_new:
@@ -74,15 +81,18 @@ def _check_fields(
 
 def _check_rules(
     conditions: Conditions, around: Surroundings, plan: WritePlan, record: PendingRecord, issues: Issues
-) -> None:
-    """Rules are asked about records whose values could all be read."""
+) -> set[str]:
+    """The fields that broken rules are about; rules are asked about records whose values could all be read."""
+    told: set[str] = set()
     if record.refused:
-        return
+        return told
     now = around.of(record)
     for rule, compiled in conditions.rules:
         field = plan.object.by_name.get(rule.field or "")
         if _run(around, compiled, now, record, field, issues):
             issues.add(_broken(rule, record))
+            told.add(rule.field or "")
+    return told
 
 
 def _check_new(records: Records, plan: WritePlan, pending: Sequence[PendingRecord], issues: Issues) -> None:
