@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete
 
-from metamodel import Blueprint, Document, Invalid, Issue, Key, pointer
+from metamodel import Blueprint, Document, Invalid, Issue, Key, not_found, pointer
 from metamodel.checks import check_shape
 from metamodel.kinds import DocumentKind
 from record_store.releases.draft import (
@@ -24,7 +24,7 @@ from record_store.releases.draft import (
     write_entry,
 )
 from record_store.releases.identity import Known
-from record_store.releases.trash import read_trash
+from record_store.releases.trash import Trashed, read_trash
 from record_store.system_tables import DRAFT
 
 
@@ -51,6 +51,17 @@ class Editing:
             self._check_free(draft, document.key)
             self._take_out(draft, before.key)
         return self._write(draft, document)
+
+    def put_back(self, entry: Trashed) -> DraftEntry:
+        """Put a field, or a whole object, back as it was when it went to the trash."""
+        if entry.field is None:
+            return self.put(entry.body, None)
+        blueprint = read_draft(self.connection).blueprint
+        owner = next((d for d in blueprint.of_kind("object") if d.id == entry.object_id), None)
+        if owner is None:
+            raise not_found("object", entry.object.name)
+        rest = [field for field in owner.body["fields"] if field.get("id") != entry.field_id]
+        return self.put({**owner.body, "fields": [*rest, entry.field.settings]}, None)
 
     def replace(self, bodies: Iterable[Any]) -> None:
         """Make the draft exactly these documents."""

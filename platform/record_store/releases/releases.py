@@ -164,6 +164,17 @@ class Releases:
         with self.store.database.reading(tenant) as connection:
             return read_trash(connection)
 
+    def restore(self, tenant: str, actor: Actor, entry_id: str) -> DraftEntry:
+        """Put a field or an object from the trash back into the draft; publishing brings its values back.
+
+        Raises: NotFound; Invalid, when its name is taken meanwhile.
+        """
+        with self._editing(tenant, actor) as editing:
+            entry = next((e for e in read_trash(editing.connection) if e.id == entry_id), None)
+            if entry is None:
+                raise not_found("trash", entry_id)
+            return editing.put_back(entry)
+
     def purge(self, tenant: str, actor: Actor, entry_id: str, *, confirmed: bool = False) -> None:
         """Remove a column or a table in the trash for good. Raises: NotFound; Conflict, when it must be confirmed."""
         with self._editing(tenant, actor) as editing:

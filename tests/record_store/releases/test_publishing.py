@@ -189,6 +189,18 @@ def test_options_that_go_are_counted(database: Database) -> None:
     assert workshop.get("deal", deal)["stage"] == "won"
 
 
+def test_a_field_is_put_back_from_the_trash_alone(database: Database) -> None:
+    workshop = a_workshop(database, an_object("deal", "title", "note", "code"))
+    deal = workshop.create("deal", title="a", note="n", code="c")
+    workshop.publish(an_object("deal", "title"))
+    entries = {entry.field_id: entry for entry in workshop.releases.trash(workshop.tenant)}
+    workshop.releases.restore(workshop.tenant, BUILDER, entries["note"].id)
+    workshop.publish()
+    assert workshop.get("deal", deal)["note"] == "n"
+    assert "code" not in workshop.columns("deal")
+    workshop.assert_tables_fit()
+
+
 def test_purging_is_for_good_and_takes_only_what_is_asked_for(database: Database) -> None:
     workshop = a_workshop(database, an_object("deal", "title", "note", "code"))
     deal = workshop.create("deal", title="a", note="n", code="c")
