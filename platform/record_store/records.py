@@ -33,7 +33,7 @@ from record_store.writing.removal import trash_records
 from record_store.writing.save import Change, Save
 
 T = TypeVar("T")
-MOST_PREPARED = 500
+MOST_PREPARED = 300
 """How many prepared statements a release remembers."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -29,7 +30,7 @@ OBJECTS = (
 @pytest.fixture
 def office(either: Database) -> Office:
     seller = a_role("seller", {"deal": "all", "account": "own"}, fields={"deal": {"amount": "hidden"}})
-    office = a_store(either, *OBJECTS, seller)
+    office = a_store(either, *OBJECTS, seller, a_role("boss", {"*": "all"}))
     huawei = office.create("account", name="华为", city="深圳")
     acme = office.create("account", name="Acme", city="Boston")
     office.create(
@@ -100,3 +101,16 @@ def test_records_out_of_sight_are_blank_behind_a_lookup(office: Office) -> None:
     assert shown(None) == [("华为", "深圳"), ("Acme", "Boston")]
     assert shown(seller) == [("", None), ("", None)]
     assert shown(seller, filter='account.city = "Boston"') == []
+
+
+def test_a_filter_that_asks_who_and_when_is_asked_anew(office: Office) -> None:
+    ann, bob = office.person("Ann", "boss"), office.person("Bob", "boss")
+    for person in (ann, bob):
+        office.create("deal", title=person.name, owner=person.id, close_date="2026-03-02")
+    query = Query("deal", filter='owner = $user AND close_date = $today AND HASROLE("boss")')
+    for person in (ann, bob):
+        with office.reading(person) as records:
+            assert values_of(records.page(query).records, "title") == [person.name]
+    office.store.clock.now += dt.timedelta(days=1)
+    with office.reading(ann) as records:
+        assert records.page(query).records == ()

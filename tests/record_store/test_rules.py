@@ -89,7 +89,7 @@ def test_a_field_is_needed_when_its_condition_says_so(office: Office) -> None:
 
 
 def test_a_rule_about_a_missing_field_says_why_and_nothing_says_it_again(office: Office) -> None:
-    assert refused(office, title="Pump", stage="won", amount=100) == {("/close_date", "rule")}
+    assert refused(office, title="Pump", stage="won", amount=100) == {("rule", "/close_date")}
 
 
 def test_a_rule_refuses_at_its_field_and_sees_behind_look_ups(office: Office) -> None:

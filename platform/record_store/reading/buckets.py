@@ -19,6 +19,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
+from metamodel.storage import DATE
 from record_store.queries import Bucket
 
 _STEP = dt.timedelta(days=7)
@@ -29,7 +30,7 @@ def bucket_of_date(column: Any, bucket: Bucket, dialect: str) -> ColumnElement[A
     """The first day of the bucket that a date lies in; weeks begin on Monday."""
     if dialect == "postgresql":
         return cast(func.date_trunc(bucket, column), Date)
-    return type_coerce(_on_sqlite(column, bucket), Date())
+    return type_coerce(_on_sqlite(column, bucket), DATE)
 
 
 def bucket_of_instant(
@@ -44,7 +45,7 @@ def bucket_of_instant(
             "'" + str(getattr(zone, "key", "UTC")).replace("'", "") + "'"
         )
         return cast(func.date_trunc(bucket, func.timezone(name, column)), Date)
-    return type_coerce(_on_sqlite(_local_day(column, offsets), bucket), Date())
+    return type_coerce(_on_sqlite(_local_day(column, offsets), bucket), DATE)
 
 
 Offset = tuple[dt.datetime, int]

@@ -41,9 +41,12 @@ def question(
     searched = q is not None and bool(q.strip())
     if searched:
         parameters[SEARCHED] = search_words(records.dialect, q or "")
-    key = (object_name, records.rights, read.key if read else None, searched, trashed)
-    fixed = read is None or not read.depends_on_moment
-    return Question(object_name, read, searched, parameters, key if fixed else None)
+    key: Hashable = (object_name, records.rights, read.key if read else None, searched, trashed)
+    if read is not None and read.asks == "instant":
+        key = None
+    elif read is not None and read.asks == "day and person":
+        key = (key, records.actor, records.moment.today)
+    return Question(object_name, read, searched, parameters, key)
 
 
 def condition(records: Records, paths: Paths, asked: Question, trashed: bool) -> ColumnElement[bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
@@ -21,15 +21,18 @@ if TYPE_CHECKING:
     from record_store.records import Records
 
 PLACE = "/filter"
+Asks = Literal["nothing", "day and person", "instant"]
+_VARIABLES = frozenset({"$now", "$today", "$user"})
+_OF_DAY_AND_PERSON = frozenset({"TODAY", "HASROLE", "INTEAM"})
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A condition that was checked; `depends_on_moment` says that it asks for the time or the person."""
+    """A condition that was checked; `asks` says whether its SQL holds the person and the day, or the very instant."""
 
     key: Hashable
     checked: Checked
-    depends_on_moment: bool
+    asks: Asks
 
     def condition(self, records: Records, paths: Paths) -> ColumnElement[bool]:
         """The condition over these paths. Raises: Invalid, NotAllowed for a field that is hidden."""
@@ -48,7 +51,7 @@ def read_filter(records: Records, object_name: str, written: str | Node) -> Filt
     def read() -> Filter:
         node = parse(written) if isinstance(written, str) else written
         checked = check(node, record_environment(records.live.blueprint, object_name), BOOLEAN)
-        return Filter(written, checked, depends_on_moment(checked))
+        return Filter(written, checked, what_it_asks(checked))
 
     if isinstance(written, str) and "\x00" in written:
         raise Invalid(Issue("unreadable", PLACE, "The filter holds characters that no text has"))
@@ -58,11 +61,13 @@ def read_filter(records: Records, object_name: str, written: str | Node) -> Filt
         raise placed(refused, PLACE) from None
 
 
-def depends_on_moment(checked: Checked) -> bool:
-    """Whether the value may be another one for another person, or later."""
-    if any(FUNCTIONS[name].needs == "moment" for name in checked.functions):
-        return True
-    return any(isinstance(node, Path) and node.parts[0].startswith("$") for node in walk(checked.node))
+def what_it_asks(checked: Checked) -> Asks:
+    """What the SQL of an expression depends on beside the release."""
+    variables = {node.parts[0] for node in walk(checked.node) if isinstance(node, Path)} & _VARIABLES
+    functions = {name for name in checked.functions if FUNCTIONS[name].needs == "moment"}
+    if "$now" in variables or functions - _OF_DAY_AND_PERSON:
+        return "instant"
+    return "day and person" if variables or functions else "nothing"
 
 
 def path_columns(records: Records, paths: Paths) -> Callable[[tuple[str, ...]], ColumnElement[Any]]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, ColumnElement, Float, cast, func, type_coerce
+from sqlalchemy import ColumnElement, Float, cast, func, type_coerce
 
 from expressions.numbers import divide, settled
 from metamodel import Field, FieldType, Invalid, Issue, pointer
-from metamodel.storage import ScaledDecimal
+from metamodel.storage import INTEGER, ScaledDecimal
 from record_store.queries import MEASURES, Measure
 from record_store.reading.order import plain_order
 from record_store.reading.paths import Paths
@@ -103,7 +103,7 @@ def _added(field: Field, column: Any, *, split: bool) -> tuple[tuple[Any, ...], 
     """The columns that add the field up, and what makes one value of them."""
     scale = column.type.scale if isinstance(column.type, ScaledDecimal) else None
     whole = timedelta_of if field.type.value_type == "duration" else int
-    counted = type_coerce(column, BigInteger())
+    counted = type_coerce(column, INTEGER)
     if split:
 
         def join(large: Any, small: Any) -> Any:
@@ -115,9 +115,7 @@ def _added(field: Field, column: Any, *, split: bool) -> tuple[tuple[Any, ...], 
         return (func.sum(counted.op("/")(_PART)), func.sum(counted.op("%")(_PART))), join
     if scale is not None:
         return (func.sum(column, type_=column.type),), itself
-    return (
-        func.sum(counted, type_=BigInteger()),
-    ), lambda value: None if value is None else whole(int(value))
+    return (func.sum(counted, type_=INTEGER),), lambda value: None if value is None else whole(int(value))
 
 
 def timedelta_of(milliseconds: int) -> dt.timedelta:
@@ -127,7 +125,7 @@ def timedelta_of(milliseconds: int) -> dt.timedelta:
 def _approximately(*parts: Any) -> ColumnElement[Any]:
     """The sum as a number to sort by."""
     if len(parts) == 1:
-        return cast(type_coerce(parts[0], BigInteger()), Float)
+        return cast(type_coerce(parts[0], INTEGER), Float)
     large, small = (cast(part, Float) for part in parts)
     return large * float(_PART) + small
 

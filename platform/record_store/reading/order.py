@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     Boolean,
     ColumnElement,
     Date,
@@ -27,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator
 
 from metamodel import Field, Invalid, Issue
-from metamodel.storage import SORT_KEY, ScaledDecimal, UtcDateTime
+from metamodel.storage import INTEGER, SORT_KEY, ScaledDecimal, UtcDateTime
 from record_store.reading.labels import label_column
 from record_store.reading.paths import Paths
 from record_store.reading.source import Found, sorting_column
@@ -76,7 +75,7 @@ def _sort_key(paths: Paths, name: str, dialect: str) -> SortKey:
     column = _ordered_column(paths, found, tuple(path.split(".")))
     kind = kind_of(column)
     if kind is int:
-        column = type_coerce(column, BigInteger())
+        column = type_coerce(column, INTEGER)
     return SortKey(plain_order(column, dialect), descending, nullable, kind)
 
 
@@ -108,7 +107,7 @@ def _ordered_column(paths: Paths, found: Found, steps: tuple[str, ...]) -> Colum
 def in_order_of_options(field: Field, column: Any) -> ColumnElement[Any]:
     positions = {option["value"]: place for place, option in enumerate(field.settings.get("options", ()))}
     whens = [(column.is_(None), None), *((column == value, place) for value, place in positions.items())]
-    return type_coerce(case(*whens, else_=len(positions)), BigInteger())
+    return type_coerce(case(*whens, else_=len(positions)), INTEGER)
 
 
 def kind_of(column: ColumnElement[Any]) -> type:
