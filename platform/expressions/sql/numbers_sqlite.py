@@ -181,9 +181,11 @@ class SqliteNumbers:
     def round(self, one: SqliteNumber, digits: int) -> SqliteNumber:
         if digits >= one.scale:
             return one
-        text = func.trellis_number_round(one.argument, digits, type_=Text())
-        if one.is_exact and digits >= 0:
-            return SqliteNumber(_rescaled(one, digits), digits, one.precision - one.scale + digits + 1)
+        text = func.trellis_number_round(one.text, digits, type_=Text())
+        if one.scaled is not None and digits >= 0:
+            precision = one.precision - one.scale + digits + 1
+            precision = precision if one.is_exact else max(precision, EXACT_DIGITS + 1)
+            return SqliteNumber(_rescaled(one, digits), digits, precision, text)
         return SqliteNumber(None, max(0, digits), 68, text)
 
     def integer(self, one: SqliteNumber, limit: int = 10**9) -> Sql:
