@@ -11,7 +11,7 @@ from metamodel import FIELD_TYPES, Blueprint, Document, Invalid, Issue, is_name
 from metamodel.documents import Key
 from studio.new_objects import name_from
 from studio.object_edits import Body, change_field, field_of, free_name
-from studio.object_settings import common_settings, field_settings
+from studio.object_settings import field_schemas
 from studio.placements import placed, placements, unplaced
 from studio.renaming import followed
 from studio.settings_form import read_label, read_settings
@@ -45,7 +45,7 @@ def entry_from(before: Mapping[str, Any], form: FormData) -> dict[str, Any]:
     if kind not in FIELD_TYPES or (kind != before["type"] and not FIELD_TYPES[kind].palette):
         values = {"type": kind}
         raise Invalid(Issue("unknown_value", "/type", "There is no field type “{type}”", values=values))
-    schemas = {**field_settings(kind), **common_settings(kind)}
+    schemas = field_schemas(kind)
     kept = {"id", "name", "type", "label", *schemas}
     entry = {name: value for name, value in before.items() if name in kept}
     if kind == before["type"]:

@@ -60,3 +60,8 @@ def common_settings(kind: str) -> Schemas:
     if "searchable" in fitting:
         fitting["searchable"] = {**fitting["searchable"], "default": field_type.searchable_by_default}
     return fitting
+
+
+def field_schemas(kind: str) -> Schemas:
+    """All settings of a field of the type."""
+    return {**field_settings(kind), **common_settings(kind)}

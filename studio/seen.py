@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
 
 from metamodel import Conflict, Issue, Label
 from record_store.releases import Draft
+from studio.settings_form import Schemas
 from web.forms import Form
 from web.visit import Visit
 
@@ -21,20 +23,32 @@ def seal(part: Part) -> str:
     return orjson.dumps(part, option=orjson.OPT_SORT_KEYS).decode()
 
 
-def check_seen(visit: Visit, draft: Draft, object_name: str, part: Part, form: Form, label: Label) -> None:
+@dataclass(frozen=True, slots=True)
+class SeenPart:
+    """A part of an object as it is now, what it is called, and the schemas that its settings are called by."""
+
+    object: str
+    part: Part
+    label: Label
+    schemas: Schemas
+
+
+def check_seen(visit: Visit, draft: Draft, now: SeenPart, form: Form) -> None:
     """Nothing, when the part is as the form has seen it, or when the builder wants it anyway.
 
     Raises: Conflict, with who changed what.
     """
     seen = str(form.get("seen", ""))
-    if not seen or form.get("anyway") or seen == seal(part):
+    if not seen or form.get("anyway") or seen == seal(now.part):
         return
     message = "{who} changed {settings} of “{label}” meanwhile"
     hint = "Nothing of what you typed is lost: look at theirs, or save yours over it"
     values = {
-        "who": changed_by(visit, draft, object_name),
-        "settings": ", ".join(changed_settings(seen, part)),
-        "label": label,
+        "who": changed_by(visit, draft, now.object),
+        "settings": ", ".join(
+            _words(now.schemas, name, visit.locale) for name in changed_settings(seen, now.part)
+        ),
+        "label": now.label,
     }
     raise Conflict(Issue("changed_meanwhile", "", message, hint, values))
 
@@ -47,6 +61,10 @@ def changed_settings(seen: str, part: Part) -> list[str]:
         before = None
     known: Part = before if isinstance(before, dict) else {}
     return [name for name in {**known, **part} if known.get(name) != part.get(name)]
+
+
+def _words(schemas: Schemas, name: str, locale: str) -> str:
+    return Label.of(schemas.get(name, {}).get("x-label"), name).text(locale)
 
 
 def changed_by(visit: Visit, draft: Draft, object_name: str) -> str:

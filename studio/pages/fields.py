@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
@@ -9,15 +10,18 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from metamodel import Conflict, Invalid, Issue, Label
+from metamodel.field_types.common_settings import IDENTITY
+from metamodel.labels import humanise
 from record_store.releases import Draft
 from studio.drafts import object_body
 from studio.field_changes import changed_field, placed_field
 from studio.form_numbers import number_of
 from studio.object_edits import add_field, duplicate_field, field_of, put_field, remove_field, sort_fields
+from studio.object_settings import field_schemas
 from studio.pages.studio_visit import BuilderVisit
 from studio.pages.workspace_answers import object_editing, render_refusal, render_workspace
 from studio.placements import placed_at_once, unplaced_everywhere
-from studio.seen import check_seen
+from studio.seen import SeenPart, check_seen
 from studio.steps import Bodies
 from web.forms import Form
 from web.pages import links_of
@@ -61,7 +65,8 @@ def save(visit: BuilderVisit, request: Request, object: str, field: str, form: F
         nonlocal name
         body = object_body(draft, object)
         entry = field_of(body, field)
-        check_seen(visit, draft, object, entry, form, Label.of(entry.get("label"), field))
+        now = SeenPart(object, entry, _label(entry), {**IDENTITY, **field_schemas(entry["type"])})
+        check_seen(visit, draft, now, form)
         name, changed = changed_field(draft.blueprint, body, field, form)
         return changed
 
@@ -97,7 +102,7 @@ def remove(visit: BuilderVisit, request: Request, object: str, field: str) -> Re
         index = next((n for n, entry in enumerate(body["fields"]) if entry["name"] == field), 0)
         entry = field_of(body, field)
         removed.update(name=field, entry=orjson.dumps(entry).decode(), index=index)
-        removed["label"] = Label.of(entry.get("label"), field)
+        removed["label"] = _label(entry)
         return [*unplaced_everywhere(draft.blueprint, object, field), remove_field(body, field)]
 
     object_editing(request, visit, object).change(edit)
@@ -116,6 +121,10 @@ def restore(visit: BuilderVisit, request: Request, object: str, field: str, form
         place = number_of(form, "index") or 0
         editing.change(lambda draft: [put_field(object_body(draft, object), entry, place)])
     return render_workspace(visit, request, object, field)
+
+
+def _label(entry: Mapping[str, Any]) -> Label:
+    return Label.of(entry.get("label"), humanise(str(entry["name"])))
 
 
 def _has(bodies: Bodies, object_name: str, field: str) -> bool:

@@ -19,7 +19,7 @@ from studio.pages.workspace_answers import (
     render_workspace,
     workspace_context,
 )
-from studio.seen import check_seen
+from studio.seen import SeenPart, check_seen
 from studio.settings_form import read_settings
 from studio.workspace import own_settings
 from ui_kit.icons import icon_names
@@ -48,7 +48,7 @@ def save_object(visit: BuilderVisit, request: Request, object: str, form: Form) 
     def edit(draft: Draft) -> list[dict[str, Any]]:
         body = object_body(draft, object)
         label = draft.blueprint.objects[object].label
-        check_seen(visit, draft, object, own_settings(body), form, label)
+        check_seen(visit, draft, SeenPart(object, own_settings(body), label, OBJECT_SETTINGS), form)
         return [read_settings(OBJECT_SETTINGS, body, form)]
 
     try:

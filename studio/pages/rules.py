@@ -16,7 +16,7 @@ from studio.object_edits import free_name, put_rule, remove_rule, rule_of
 from studio.object_settings import RULE_SETTINGS
 from studio.pages.studio_visit import BuilderVisit
 from studio.pages.workspace_answers import object_editing, render_workspace
-from studio.seen import check_seen, seal
+from studio.seen import SeenPart, check_seen, seal
 from studio.settings_form import bind_settings, read_settings
 from web.forms import Form
 from web.pages import render_fragment
@@ -46,7 +46,8 @@ def save_rule(visit: BuilderVisit, request: Request, object: str, form: Form) ->
         body = object_body(draft, object)
         before = rule_of(body, was) if was else {}
         if was:
-            check_seen(visit, draft, object, before, form, draft.blueprint.objects[object].label)
+            label = draft.blueprint.objects[object].label
+            check_seen(visit, draft, SeenPart(object, before, label, RULE_SETTINGS), form)
         return [put_rule(body, _checked(_read(before, body, form)), was)]
 
     try:

@@ -81,7 +81,6 @@ def add_field(site: SalesSite, page: Page) -> None:
     drag(page, page.locator(".palette-tile[data-item=text]"), fields.nth(2))
     expect(fields).to_have_count(count + 1)
     page.get_by_label("Label · English", exact=True).fill("Harbour pilot")
-    page.get_by_role("heading", name="Shown in").click()
     page.get_by_role("switch", name=re.compile("^All deals")).check()
     page.get_by_role("button", name="Plan and publish").click()
     expect(page.get_by_role("dialog")).to_contain_text("Deal gets the field “Harbour pilot”")

@@ -74,7 +74,10 @@ def drag(page: Page, source: Locator, target: Locator, *, below: bool = False) -
     page.mouse.move(start["x"] + start["width"] / 2 + 10, start["y"] + start["height"] / 2 + 6, steps=4)
     end = target.bounding_box()
     assert end
-    x, y = end["x"] + end["width"] / 2, end["y"] + (end["height"] - 4 if below else min(end["height"] / 2, 60))
+    x, y = (
+        end["x"] + end["width"] / 2,
+        end["y"] + (end["height"] - 4 if below else min(end["height"] / 2, 60)),
+    )
     page.mouse.move(x, y, steps=12)
     page.mouse.move(x + 2, y + 1, steps=3)
     page.mouse.up()

@@ -66,7 +66,11 @@ def test_a_type_that_is_none_is_not_added(kind: str) -> None:
 
 
 def test_a_made_name_is_free_and_no_name_of_the_system() -> None:
-    assert [free_name("text", taken) for taken in ([], ["text"], ["text", "text_2"])] == ["text", "text_2", "text_3"]
+    assert [free_name("text", taken) for taken in ([], ["text"], ["text", "text_2"])] == [
+        "text",
+        "text_2",
+        "text_3",
+    ]
     assert free_name("owner", []) == "owner_2"
     assert len(free_name("x" * 200, ["x" * 55])) < 63
 

@@ -50,7 +50,11 @@ def pairs_of(one: SettingInput) -> list[tuple[str, str]]:
     if one.widget == "label":
         return label_pairs(one.name, value)
     if one.widget == "options":
-        return [pair for number, option in enumerate(value or ()) for pair in option_pairs(one.name, number, option)]
+        return [
+            pair
+            for number, option in enumerate(value or ())
+            for pair in option_pairs(one.name, number, option)
+        ]
     if one.widget == "field_sets":
         rows = [(f"{one.name}.row", str(number)) for number, _ in enumerate(value or ())]
         return rows + [(f"{one.name}.{n}", name) for n, names in enumerate(value or ()) for name in names]
@@ -69,7 +73,16 @@ def label_pairs(name: str, value: Any) -> list[tuple[str, str]]:
 def option_pairs(name: str, number: int, option: dict[str, Any]) -> list[tuple[str, str]]:
     row = f"{name}.{number}"
     color = [(f"{row}.color", option["color"])] if "color" in option else []
-    return [(f"{name}.row", str(number)), (f"{row}.value", option["value"]), *label_pairs(row, option.get("label")), *color]
+    return [
+        (f"{name}.row", str(number)),
+        (f"{row}.value", option["value"]),
+        *label_pairs(row, option.get("label")),
+        *color,
+    ]
+
+
+def form_of(*pairs: tuple[str, str]) -> FormData:
+    return FormData([(name, value) for name, value in pairs])
 
 
 def read_back(schemas: Schemas, settings: dict[str, Any], **typed: str) -> dict[str, Any]:
@@ -121,9 +134,13 @@ def test_what_is_typed_becomes_json(kind: str, typed: dict[str, str], read: dict
 
 
 def test_an_option_without_a_value_takes_it_from_its_label() -> None:
-    form = FormData(
-        [("options.row", "n1"), ("options.n1.en", "Very hot"), ("options.n1.color", "red")]
-        + [("options.row", "n2"), ("options.row", "0"), ("options.0.value", "cold")]
+    form = form_of(
+        ("options.row", "n1"),
+        ("options.n1.en", "Very hot"),
+        ("options.n1.color", "red"),
+        ("options.row", "n2"),
+        ("options.row", "0"),
+        ("options.0.value", "cold"),
     )
     assert read_settings(field_settings("select"), {}, form)["options"] == [
         {"value": "very_hot", "label": {"en": "Very hot"}, "color": "red"},
@@ -138,9 +155,14 @@ def test_a_switch_that_is_on_by_itself_can_be_switched_off() -> None:
 
 
 def test_sets_of_fields_are_read_row_by_row() -> None:
-    form = FormData(
-        [("unique.row", "0"), ("unique.0", "name"), ("unique.0", "city"), ("unique.row", "n1"), ("unique.row", "n2")]
-        + [("unique.n2", "code"), ("history", "true")]
+    form = form_of(
+        ("unique.row", "0"),
+        ("unique.0", "name"),
+        ("unique.0", "city"),
+        ("unique.row", "n1"),
+        ("unique.row", "n2"),
+        ("unique.n2", "code"),
+        ("history", "true"),
     )
     read = read_settings(OBJECT_SETTINGS, {"unique": [["city", "name"]], "fields": []}, form)
     assert read == {"fields": [], "unique": [["city", "name"], ["code"]]}
