@@ -111,6 +111,7 @@ def test_a_filter_that_asks_who_and_when_is_asked_anew(office: Office) -> None:
     for person in (ann, bob):
         with office.reading(person) as records:
             assert values_of(records.page(query).records, "title") == [person.name]
-    office.store.clock.now += dt.timedelta(days=1)
+    clock: Any = office.store.clock
+    clock.now += dt.timedelta(days=1)
     with office.reading(ann) as records:
         assert records.page(query).records == ()

@@ -105,7 +105,7 @@ def _copy(records: Records, insert: Insert, rows: Sequence[Row]) -> None:
     dialect = records.connection.dialect
     family = dialect.loaded_dbapi.Error
     try:
-        with records.connection.connection.cursor().copy(insert.copy) as copy:  # type: ignore[attr-defined]
+        with records.connection.connection.cursor().copy(insert.copy) as copy:
             for row in rows:
                 copy.write_row(row)
     except family as reason:
