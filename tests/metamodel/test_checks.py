@@ -34,6 +34,8 @@ CASES: list[tuple[str, list[Body], tuple[str, str]]] = [
         ("/object/a/fields/1/name", "duplicate"),
     ),
     ("a system field's name", [an_object("a", text("owner"))], ("/object/a/fields/0/name", "reserved")),
+    ("a database's own table", [an_object("sqlite_master")], ("/object/sqlite_master/name", "reserved")),
+    ("a database's own column", [an_object("a", text("ctid"))], ("/object/a/fields/0/name", "reserved")),
     ("a reserved object", [an_object("user")], ("/object/user/name", "reserved")),
     (
         "a title that is not there",

@@ -13,12 +13,18 @@ from metamodel.system_fields import SYSTEM_FIELD_NAMES
 RESERVED_OBJECTS = ("user",)
 """Names that already mean something where an object is named: people are looked up as `user`."""
 
-RESERVED_FIELDS = (*SYSTEM_FIELD_NAMES, "deleted_at")
+RESERVED_FIELDS = (
+    *SYSTEM_FIELD_NAMES, "deleted_at",
+    "rowid", "oid", "tableoid", "ctid", "xmin", "xmax", "cmin", "cmax",
+)  # fmt: skip
+"""The columns that every record has, and those that a database gives every table by itself."""
+
+RESERVED_PREFIXES = ("trellis_", "sqlite_", "pg_")
 
 
 def check_object_name(document: Document) -> Iterable[Issue]:
     name = document.name
-    if name.startswith("trellis_") or "__" in name or name in RESERVED_OBJECTS:
+    if name.startswith(RESERVED_PREFIXES) or "__" in name or name in RESERVED_OBJECTS:
         yield Issue("reserved", "/name", "“{name}” is a reserved name", "Choose another name", {"name": name})
 
 
