@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from data_exchange.cells import Cell, cells_of
 from data_exchange.writing import FORMATS
@@ -69,7 +70,7 @@ def _rows(
     cells = [(path, cells_of(field, locale, records.moment.zone)) for path, field in columns]
     while True:
         page = records.page(
-            Query(query.object, query.filter, query.q, query.sort, fields, PAGE, cursor, query.trashed)
+            replace(query, fields=fields, limit=PAGE, cursor=cursor, action="export")
         )
         for record in page.records:
             yield [cell(record.values.get(path)) for path, cell in cells]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import islice
 
@@ -23,6 +23,7 @@ from record_store.import_journal import (
     clear_rows,
     read_import,
     settle_import,
+    settle_rehearsal,
     write_import,
     write_rows,
 )
@@ -72,36 +73,76 @@ def rehearse_file(
     """
     table = read_table(upload.content, upload.sheet)
     outcome = rehearse(store, tenant, actor, table, settings)
+    return keep_upload(store, tenant, actor, storage, upload, settings, outcome), outcome
+
+
+def keep_upload(
+    store: Store,
+    tenant: str,
+    actor: Actor,
+    storage: FileStorage,
+    upload: Upload,
+    settings: ImportSettings,
+    outcome: Outcome | None = None,
+) -> str:
+    """Keep an upload with the outcome of its rehearsal, if there was one: the import's id. Raises: NotAllowed."""
     with store.writing(tenant, actor) as records:
+        require_import(records)
         content, limit = BytesIO(upload.content), len(upload.content)
         file = add_file(records, storage, upload.name, "application/octet-stream", content, limit)
         kept = {**settings.to_json(), "file": file.id, "sheet": upload.sheet}
-        entry = ImportEntry(
-            new_id(),
-            settings.object,
-            upload.name,
-            kept,
-            "rehearsed",
-            outcome.to_json(),
-            records.moment.now,
-            actor.id,
-        )
+        numbers = outcome.to_json() if outcome else None
+        now = records.moment.now
+        entry = ImportEntry(new_id(), settings.object, upload.name, kept, "rehearsed", numbers, now, actor.id)
         write_import(records.connection, entry)
-        write_rows(records.connection, entry.id, (_journaled(row, {}) for row in outcome.refused))
-    return entry.id, outcome
+        if outcome:
+            write_rows(records.connection, entry.id, (_journaled(row, {}) for row in outcome.refused))
+    return entry.id
 
 
-def complete(store: Store, tenant: str, actor: Actor, storage: FileStorage, import_id: str) -> Outcome:
+def rehearse_again(
+    store: Store, tenant: str, actor: Actor, storage: FileStorage, import_id: str, settings: ImportSettings
+) -> Outcome:
+    """Rehearse what was kept under that id with other settings, which are kept instead.
+
+    Raises: NotFound, Conflict, Invalid, NotAllowed.
+    """
+    with store.reading(tenant, actor) as records:
+        entry = _waiting(records, import_id)
+        table = kept_table(records, storage, entry)
+    outcome = rehearse(store, tenant, actor, table, settings)
+    with store.writing(tenant, actor) as records:
+        entry = _waiting(records, import_id)
+        clear_rows(records.connection, import_id)
+        write_rows(records.connection, import_id, (_journaled(row, {}) for row in outcome.refused))
+        rehearsal = {**entry.settings, **settings.to_json()}
+        settle_rehearsal(records.connection, import_id, rehearsal, outcome.to_json())
+    return outcome
+
+
+def complete(
+    store: Store,
+    tenant: str,
+    actor: Actor,
+    storage: FileStorage,
+    import_id: str,
+    *,
+    skip_refused: bool = False,
+) -> Outcome:
     """Bring in what was rehearsed under that id. Raises: NotFound, Conflict, Invalid, NotAllowed."""
     with store.writing(tenant, actor) as records:
-        require_import(records)
-        entry = own_import(records, import_id)
-        if entry.status != "rehearsed":
-            raise Conflict(Issue("already_done", "", "This import was brought in already"))
-        stored = describe_file(records, entry.settings["file"])
-        table = read_table(b"".join(storage.read(stored.digest)), entry.settings["sheet"])
+        entry = _waiting(records, import_id)
+        table = kept_table(records, storage, entry)
         clear_rows(records.connection, entry.id)
-        return _finish(records, entry.id, table, ImportSettings.from_json(entry.object, entry.settings))
+        settings = ImportSettings.from_json(entry.object, entry.settings)
+        settings = replace(settings, skip_refused=settings.skip_refused or skip_refused)
+        return _finish(records, entry.id, table, settings)
+
+
+def kept_table(records: Records, storage: FileStorage, entry: ImportEntry) -> Table:
+    """The table in the file that was kept. Raises: NotFound."""
+    stored = describe_file(records, entry.settings.get("file", ""))
+    return read_table(b"".join(storage.read(stored.digest)), entry.settings.get("sheet"))
 
 
 def perform(
@@ -137,6 +178,15 @@ def own_import(records: Records, import_id: str) -> ImportEntry:
     entry = read_import(records.connection, import_id)
     if entry.created_by != records.actor.id and not records.rights.can("studio"):
         raise not_found("import", import_id)
+    return entry
+
+
+def _waiting(records: Records, import_id: str) -> ImportEntry:
+    """The import, which was not brought in yet. Raises: NotAllowed, NotFound, Conflict."""
+    require_import(records)
+    entry = own_import(records, import_id)
+    if entry.status != "rehearsed":
+        raise Conflict(Issue("already_done", "", "This import was brought in already"))
     return entry
 
 

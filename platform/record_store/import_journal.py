@@ -77,6 +77,14 @@ def settle_import(
     connection.execute(settled.values(status=status, outcome=dict(outcome), ended_at=at))
 
 
+def settle_rehearsal(
+    connection: Connection, import_id: str, settings: Mapping[str, Any], outcome: Mapping[str, Any]
+) -> None:
+    """Write how an import would end with these settings."""
+    settled = update(IMPORT).where(IMPORT.c.id == import_id)
+    connection.execute(settled.values(settings=dict(settings), outcome=dict(outcome)))
+
+
 def read_import(connection: Connection, import_id: str) -> ImportEntry:
     """Raises: NotFound."""
     found = select(IMPORT).where(IMPORT.c.id == read_id(import_id))

@@ -29,9 +29,11 @@ async def read_form(request: Request) -> AsyncIterator[FormData]:
         yield FormData()
         return
     form = await request.form(max_fields=MOST_FIELDS, max_part_size=LONGEST_FIELD)
-    _check(form)
-    yield form
-    await form.close()
+    try:
+        _check(form)
+        yield form
+    finally:
+        await form.close()
 
 
 def _check(form: FormData) -> None:

@@ -45,6 +45,18 @@ def exported(
         return b"".join(export(records, Query(object_name, **asked), file_format, locale))
 
 
+@pytest.mark.parametrize("scope", ["own", {"where": "owner = $user"}])
+def test_whoever_may_see_all_and_export_some_exports_those(database: Database, scope: Any) -> None:
+    deals = {"create": "all", "read": "all", "export": scope}
+    office = an_office(database, a_role("seller", {"deal": deals, "account": "all"}))
+    seller = office.person("Li", "seller")
+    office.create("deal", title="Theirs")
+    office.create("deal", title="Mine", by=seller)
+    assert "Theirs" in exported(office, "deal").decode()
+    assert read_table(exported(office, "deal", by=seller)).rows[0][0] == "Mine"
+    assert len(read_table(exported(office, "deal", by=seller)).rows) == 1
+
+
 @pytest.mark.parametrize("file_format", FORMATS)
 @pytest.mark.parametrize("field", ROUND_TRIPS, ids=lambda field: field.type.kind)
 @settings(

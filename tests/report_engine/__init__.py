@@ -1,0 +1,1 @@
+"""Reports and dashboards: figures, charts, the way back to the records."""

@@ -1,0 +1,50 @@
+"""The pages of flow runs: who sees them, and what they tell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flow_engine import work_through
+from record_store.actor import Actor
+from tests.runtime.pages.workplace import TENANT, Workplace
+
+
+def a_flow(name: str, *steps: dict[str, Any]) -> dict[str, Any]:
+    trigger = {"type": "record", "object": "account", "on": ["created"]}
+    label = {"en": f"Flow {name}", "zh-CN": f"流程 {name}"}
+    return {"kind": "flow", "name": name, "label": label, "trigger": trigger, "steps": list(steps)}
+
+
+def with_runs(workplace: Workplace) -> None:
+    """One run that was done, one that failed."""
+    tag = {"id": "tag", "type": "set_fields", "settings": {"values": {"industry": "New"}}}
+    broken = {
+        "id": "broken",
+        "type": "set_fields",
+        "settings": {"values": {"industry": {"expression": '"x" & (1 / LEN(""))'}}},
+    }
+    for body in (a_flow("good", tag), a_flow("bad", tag, broken)):
+        workplace.composition.releases.put(TENANT, Actor.system(), body)
+    workplace.composition.releases.publish(TENANT, Actor.system())
+    workplace.create("account", name="Acme")
+    work_through(workplace.composition.store, TENANT)
+
+
+def test_runs_are_listed_and_told_step_by_step(workplace: Workplace) -> None:
+    with_runs(workplace)
+    admin = workplace.visitor()
+    listed = admin.look("/runs").text
+    assert listed.count('id="run-') == 2
+    assert "Acme" in listed
+    failed = admin.look("/runs?status=failed").text
+    assert failed.count('id="run-') == 1
+    place = failed.partition(f'href="/{TENANT}/runs/')[2].partition('"')[0]
+    told = admin.look(f"/runs/{place}").text
+    for word in ("Flow bad", "tag", "broken", "&#34;industry&#34;"):
+        assert word in told
+
+
+def test_runs_are_for_builders(small_workplace: Workplace) -> None:
+    assert small_workplace.visitor("reader").look("/runs").status_code == 403
+    assert small_workplace.visitor().look("/runs/nope").status_code == 404
+    assert "No runs here" in small_workplace.visitor().look("/runs?status=odd").text
