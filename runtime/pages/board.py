@@ -14,7 +14,7 @@ from metamodel.paths import resolve
 from record_store.queries import Aggregate, Group, Measure, Query
 from record_store.records import Records
 from runtime.pages.list_state import ListState, both
-from runtime.pages.table_columns import Row, TableColumn, may_read, rows_of
+from runtime.pages.table_columns import Row, RowLinks, TableColumn, may_read, rows_of
 
 CARDS = 20
 MOST_COLUMNS = 30
@@ -43,6 +43,7 @@ class Board:
     state: ListState
     columns: tuple[TableColumn, ...]
     showing: Showing
+    links: RowLinks
 
     @property
     def group(self) -> Field:
@@ -100,7 +101,7 @@ class Board:
                 cursor=cursor,
             )
         )
-        return tuple(rows_of(page.records, self.columns, title, self.showing)), page.next
+        return tuple(rows_of(page.records, self.columns, title, self.showing, self.links)), page.next
 
     def condition(self, value: str) -> str:
         """The records of one column, as an expression."""

@@ -12,6 +12,7 @@ from metamodel import Invalid, Issue
 from runtime.pages.board import BLANK, Board
 from runtime.pages.list_state import read_state
 from runtime.pages.showing import showing_of
+from runtime.pages.table_columns import RowLinks
 from web.forms import Form
 from web.pages import links_of, render_fragment
 from web.visit import PageVisit
@@ -25,7 +26,7 @@ def move_card(request: Request, visit: PageVisit, form: Form, object: str) -> Re
     card, to, origin = (str(form.get(name, "")) for name in ("card", "column", "column_before"))
     with visit.writing() as records:
         state = read_state(records.live, visit.actor, object, request.query_params)
-        board = Board(records, state, (), showing_of(request, visit))
+        board = Board(records, state, (), showing_of(request, visit), RowLinks(""))
         records.update(object, card, {board.group.name: None if to == BLANK else to})
         changed = [column for column in board.heads() if column.value in (to, origin)]
         label = records.labels(object, [card]).get(card, "")

@@ -17,10 +17,10 @@ from record_store.records import Records
 from runtime.pages.form_sheet import FormSheet
 from runtime.pages.list_state import everything
 from runtime.pages.showing import showing_of
-from runtime.pages.table_columns import Chosen, Row, TableColumn, columns_of, rows_of
+from runtime.pages.table_columns import Chosen, Row, RowLinks, TableColumn, columns_of, rows_of
 from web.addresses import is_fragment
 from web.forms import Form
-from web.pages import redirect, render_fragment, render_page
+from web.pages import links_of, redirect, render_fragment, render_page
 from web.visit import PageVisit, Visit
 
 router = APIRouter(include_in_schema=False)
@@ -218,11 +218,9 @@ def read_related(
         other.name, filter=f'{item.via.name} = "{id}"', sort=("-updated_at",), fields=fields, limit=item.limit
     )
     page = records.page(query)
-    return (
-        columns,
-        rows_of(page.records, columns, other.title_field, showing_of(request, visit)),
-        page.next is not None,
-    )
+    links = RowLinks.of(links_of(request), visit.tenant, other.name)
+    rows = rows_of(page.records, columns, other.title_field, showing_of(request, visit), links)
+    return columns, rows, page.next is not None
 
 
 def _changes(described: Object, entry: HistoryEntry, showing: Showing) -> tuple[ChangeInWords, ...]:

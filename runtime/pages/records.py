@@ -18,7 +18,7 @@ from runtime.pages.list_state import ListState, read_state
 from runtime.pages.month import Calendar, span_of
 from runtime.pages.preferences import chosen_columns
 from runtime.pages.showing import showing_of
-from runtime.pages.table_columns import TableColumn, choosable, columns_of, rows_of
+from runtime.pages.table_columns import RowLinks, TableColumn, choosable, columns_of, rows_of
 from web.addresses import is_fragment
 from web.localisation import translator
 from web.pages import links_of, render_fragment, render_page
@@ -76,7 +76,9 @@ def show_list(
         **common,
         "columns": columns,
         "choosable": choosable(records.live.blueprint, records.rights, state.described, visit.locale),
-        "rows": rows_of(page.records, columns, title, showing_of(request, visit)),
+        "rows": rows_of(
+            page.records, columns, title, showing_of(request, visit), _row_links(request, visit, state)
+        ),
         "next": page.next,
     }
     return _answer(request, visit, records, state, "runtime/records/list.html", context)
@@ -91,7 +93,7 @@ def show_gallery(
     page = records.page(state.query(tuple(fields), PAGE))
     showing = showing_of(request, visit)
     pictures = {record.id: _picture(record.values.get(image), showing.file_link) for record in page.records}
-    rows = rows_of(page.records, columns, title, showing)
+    rows = rows_of(page.records, columns, title, showing, _row_links(request, visit, state))
     context = {**common, "rows": rows, "pictures": pictures, "next": page.next}
     return _answer(request, visit, records, state, "runtime/records/gallery.html", context)
 
@@ -100,7 +102,11 @@ def show_board(
     request: Request, visit: Visit, records: Records, state: ListState, common: dict[str, Any]
 ) -> Response:
     board = Board(
-        records, replace(state, cursor=None), _card_columns(visit, records, state), showing_of(request, visit)
+        records,
+        replace(state, cursor=None),
+        _card_columns(visit, records, state),
+        showing_of(request, visit),
+        _row_links(request, visit, state),
     )
     column = request.query_params.get("column")
     if column is not None and is_fragment(request):
@@ -176,6 +182,10 @@ def _answer(
         block = "rows" if state.cursor else "listing"
         return render_fragment(request, visit, template, block, **context)
     return render_page(request, visit, template, **context)
+
+
+def _row_links(request: Request, visit: Visit, state: ListState) -> RowLinks:
+    return RowLinks.of(links_of(request), visit.tenant, state.described.name)
 
 
 def _columns(visit: Visit, records: Records, state: ListState) -> tuple[TableColumn, ...]:

@@ -12,6 +12,7 @@ from metamodel import Field, NotFound
 from metamodel.field_types.values import USER_OBJECT, Ref
 from record_store.files import describe_files
 from record_store.records import Records
+from runtime.pages.table_columns import ID
 from web.links import Links
 from web.localisation import translator
 from web.pages import links_of
@@ -21,9 +22,12 @@ from web.visit import Visit
 def showing_of(request: Request, visit: Visit) -> Showing:
     """How values are shown to the person of this visit."""
     links, tenant = links_of(request), visit.tenant
+    patterns: dict[str, str] = {}
 
     def record_link(object_name: str, record_id: str) -> str:
-        return links.url("record", tenant=tenant, object=object_name, id=record_id)
+        if object_name not in patterns:
+            patterns[object_name] = links.url("record", tenant=tenant, object=object_name, id=ID)
+        return patterns[object_name].replace(ID, record_id)
 
     def file_link(file_id: str) -> str:
         return links.url("file", tenant=tenant, id=file_id)

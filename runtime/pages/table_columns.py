@@ -13,9 +13,12 @@ from metamodel.paths import resolve, walk
 from metamodel.view import View
 from record_store.access import Rights
 from record_store.record import Record
+from web.links import Links
 
 SHOWN_AT_FIRST = 7
 NARROWEST, WIDEST = 60, 800
+ID, FIELD = "-record-", "-field-"
+"""What stands in the pattern of an address for what differs from row to row."""
 WIDTHS: Mapping[str, int] = {
     "boolean": 96,
     "color": 120,
@@ -73,6 +76,11 @@ class TableColumn:
         return "end" if widget_of(self.field).numeric else None
 
     @property
+    def classes(self) -> str:
+        """Of its cells: at the right edge where numbers stand, strong where it names the record."""
+        return " ".join(filter(None, ("cell-end" if self.align else "", "cell-strong" if self.title else "")))
+
+    @property
     def sortable(self) -> bool:
         return self.field.type.sortable and bool(self.field.columns)
 
@@ -83,6 +91,7 @@ class Cell:
 
     column: TableColumn
     shown: Shown
+    edit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +99,8 @@ class Row:
     """One record of a list, ready to be drawn."""
 
     id: str
-    version: int
     label: str
+    href: str
     cells: tuple[Cell, ...]
 
 
@@ -153,18 +162,41 @@ def choosable(
     )
 
 
+@dataclass(frozen=True)
+class RowLinks:
+    """The addresses of rows and of the editors of their cells, from patterns that are made once for a list."""
+
+    record: str
+    cell: str = ""
+
+    @classmethod
+    def of(cls, links: Links, tenant: str, object_name: str) -> RowLinks:
+        here = {"tenant": tenant, "object": object_name, "id": ID}
+        return cls(links.url("record", **here), links.url("cell", **here, field=FIELD))
+
+    def row(self, id: str) -> str:
+        return self.record.replace(ID, id)
+
+    def editor(self, id: str, column: TableColumn) -> str:
+        return self.cell.replace(ID, id).replace(FIELD, column.key) if column.editable else ""
+
+
 def rows_of(
-    records: Iterable[Record], columns: tuple[TableColumn, ...], title: str, showing: Showing
+    records: Iterable[Record], columns: tuple[TableColumn, ...], title: str, showing: Showing, links: RowLinks
 ) -> list[Row]:
     """The records as rows."""
     shows = [(column, widget_of(column.field).show) for column in columns]
     return [
         Row(
             record.id,
-            record.version,
             label_of(record, title, showing, columns),
+            links.row(record.id),
             tuple(
-                Cell(column, show(column.field, record.values.get(column.key), showing))
+                Cell(
+                    column,
+                    show(column.field, record.values.get(column.key), showing),
+                    links.editor(record.id, column),
+                )
                 for column, show in shows
             ),
         )

@@ -24,7 +24,7 @@ def test_a_hidden_field_is_in_no_list_board_or_record(workplace: Workplace) -> N
         page = reader.look(path)
         assert page.status_code == 200, path
         assert "Secret" in page.text
-        assert "777" not in page.text
+        assert "777.00" not in page.text
 
 
 @pytest.mark.parametrize("path", ["/o/deal", "/o/deal/new", "/o/nothing", "/o/deal?view=nothing"])

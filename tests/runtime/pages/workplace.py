@@ -186,7 +186,7 @@ class Visitor:
         return self.look(path, **{"HX-Request": "true"})
 
     def send(
-        self, path: str, /, *pairs: tuple[str, str], part: bool = False, files: Any = None, **fields: Any
+        self, path: str, /, *pairs: tuple[str, str], part: Any = False, files: Any = None, **fields: Any
     ) -> Response:
         data: dict[str, Any] = {}
         for name, value in (*pairs, *fields.items()):
