@@ -69,9 +69,7 @@ def _rows(
     fields = tuple(path for path, _ in columns)
     cells = [(path, cells_of(field, locale, records.moment.zone)) for path, field in columns]
     while True:
-        page = records.page(
-            replace(query, fields=fields, limit=PAGE, cursor=cursor, action="export")
-        )
+        page = records.page(replace(query, fields=fields, limit=PAGE, cursor=cursor, action="export"))
         for record in page.records:
             yield [cell(record.values.get(path)) for path, cell in cells]
         cursor = page.next

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from expressions import Node
+from metamodel.role import Action
 from record_store.record import Record
 
 MAX_PAGE = 500
@@ -18,7 +19,8 @@ class Query:
 
     `filter` is a condition in the expression language, as text or tree; `q` is looked for by text search; `sort` names fields,
     `-` in front means the greatest first, blanks come last either way; `fields` names fields and paths, all of
-    the object's own when nothing is said; `trashed` asks for the records in the trash instead.
+    the object's own when nothing is said; `trashed` asks for the records in the trash instead; `action` leaves
+    only those that the person may do that with, besides seeing them.
     """
 
     object: str
@@ -29,6 +31,7 @@ class Query:
     limit: int = 50
     cursor: str | None = None
     trashed: bool = False
+    action: Action = "read"
 
 
 @dataclass(frozen=True, slots=True)

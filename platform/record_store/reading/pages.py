@@ -102,7 +102,7 @@ def _prepared(
     if asked.key is None:
         return prepare()
     blank = None if marks is None else tuple(mark is None for mark in marks)
-    key = ("page", asked.key, query.sort, query.fields, segment.blank, blank)
+    key = ("page", asked.key, query.action, query.sort, query.fields, segment.blank, blank)
     return records.prepared(key, prepare)
 
 
@@ -112,6 +112,8 @@ def _prepare(
     paths = _paths(records, query.object)
     keys = sort_keys(paths, query.sort, records.dialect)
     conditions = [condition(records, paths, asked, query.trashed), *_place(keys, segment, marks)]
+    if query.action != "read":
+        conditions.append(records.rights.where(paths.root, query.action))
     fields = _columns_of(records, query)
     if not _joins_needed(records, query.object, fields):
         selection = _select(paths, fields)
@@ -155,7 +157,8 @@ def _bounded(
 ) -> Select[Any]:
     first, *rest = keys
     plain_first = SortKey(first.column, first.descending, False, first.kind)
-    ordered = rest if segment.blank else [plain_first, *rest]
+    # Among blanks the first key orders nothing; PostgreSQL finds them in its index only when it is named.
+    ordered = rest if segment.blank and dialect == "sqlite" else [plain_first, *rest]
     return statement.where(and_(*conditions)).order_by(*(key.then(dialect) for key in ordered)).limit(LIMIT)
 
 
