@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, Table, and_, case, column, table, update
+from sqlalchemy import Connection, Table, case, column, table, update
 
 from metamodel import Blueprint, Object
 from record_store.releases.moved_history import follow_history
@@ -32,7 +32,6 @@ def follow_names(
         for described in new.objects.values():
             follow_references(connection, described, renamed)
     fields = [operation for operation in operations if isinstance(operation, RenameColumn)]
-    _follow_counters(connection, fields)
     follow_history(connection, fields)
     for operation in operations:
         if isinstance(operation, RestoreColumn | RestoreTable):
@@ -56,24 +55,13 @@ def follow_references(connection: Connection, described: Object, renamed: Rename
 
 
 def _follow_objects(connection: Connection, renamed: Renamed) -> None:
-    """One statement a table for all names, since two objects may have swapped theirs."""
+    """One statement a table for all names, since two objects may have swapped theirs; counters go by ids."""
     index = SEARCH_ENTRY if connection.dialect.name == "sqlite" else SEARCH
     for system in (*SYSTEM.sorted_tables, index):
-        if "object" in system.c:
+        if "object" in system.c and system is not COUNTER:
             _follow_object(connection, system, renamed)
 
 
 def _follow_object(connection: Connection, system: Table, renamed: Renamed) -> None:
     named = system.c.object.in_(list(renamed))
     connection.execute(update(system).where(named).values(object=case(dict(renamed), value=system.c.object)))
-
-
-def _follow_counters(connection: Connection, operations: Sequence[RenameColumn]) -> None:
-    """Autonumbers go on counting."""
-    if not operations:
-        return
-    whens = [
-        (and_(COUNTER.c.object == o.object.name, COUNTER.c.field == o.old.name), o.field.name)
-        for o in operations
-    ]
-    connection.execute(update(COUNTER).values(field=case(*whens, else_=COUNTER.c.field)))

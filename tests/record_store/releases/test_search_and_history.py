@@ -66,3 +66,14 @@ def test_a_look_up_of_any_object_follows_renames(database: Database) -> None:
     about = a_field("about", "lookup_any", objects=["chance"])
     workshop.publish(an_object("chance", "title", id="object.deal"), an_object("note", "text", about))
     assert workshop.get("note", note)["about"][:2] == ("chance", deal)
+
+
+def test_numbers_go_on_where_a_field_or_object_called_by_its_id_is_renamed(database: Database) -> None:
+    number = a_field("number", "autonumber", pattern="{0}", id="number")
+    workshop = a_workshop(database, an_object("deal", "title", number, id="deal"))
+    first = workshop.create("deal", title="Lathe")
+    workshop.publish(an_object("deal", "title", {**number, "name": "code"}, id="deal"))
+    second = workshop.create("deal", title="Mill")
+    workshop.publish(an_object("chance", "title", {**number, "name": "code"}, id="deal"))
+    third = workshop.create("chance", title="Saw")
+    assert [workshop.get("chance", id)["code"] for id in (first, second, third)] == ["1", "2", "3"]
