@@ -122,7 +122,7 @@ def expressions(kind: str, depth: int = 3) -> st.SearchStrategy[Node]:
         "text": [
             binary("&", text, text), call("TEXT", number), call("TEXT", date), call("TEXT", datetime),
             call("TEXT", time), call("TEXT", boolean), call("LEFT", text, small), call("RIGHT", text, small),
-            call("MID", text, small, small), call("UPPER", text), call("LOWER", text), call("PROPER", text),
+            call("MID", text, small, small), call("UPPER", text), call("LOWER", text),
             call("TRIM", text), call("SUBSTITUTE", text, text, text), call("LPAD", text, small, text),
             call("LPAD", text, small), call("RPAD", text, small, text), call("REPEAT", text, small),
             call("REVERSE", text), call("CONCAT", text, text, text),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import re2
@@ -164,9 +164,20 @@ def _trim(text: str) -> str:
     return text.strip(SPACES)
 
 
-def _unicode(text: Sql) -> Sql:
-    """PostgreSQL changes the case of letters beyond ASCII only in a collation that knows them."""
-    return collate(text, "pg_c_utf8")
+def _upper_postgres(call: SqlCall) -> Sql:
+    return func.translate(func.upper(collate(call.text(0), "C")), *_letters(str.upper), type_=Text())
+
+
+def _lower_postgres(call: SqlCall) -> Sql:
+    return func.translate(func.lower(collate(call.text(0), "C")), *_letters(str.lower), type_=Text())
+
+
+@cache
+def _letters(change: Callable[[str], str]) -> tuple[str, str]:
+    """Letters beyond ASCII and what they become: databases differ in the collations that would know."""
+    pairs = ((letter, _one_letter(letter, change(letter))) for letter in map(chr, range(0x80, 0x1F000)))
+    changed = [(letter, other) for letter, other in pairs if letter != other]
+    return "".join(letter for letter, _ in changed), "".join(other for _, other in changed)
 
 
 # Searching and replacing.
@@ -377,16 +388,16 @@ FUNCTIONS = (
     ),
     Function(
         "UPPER", "text", (_TEXT,), TEXT, words("In capital letters", "转换为大写字母"),
-        (Example('UPPER("état")', "ÉTAT"),), python=_upper, postgres=lambda call: func.upper(_unicode(call.text(0))),
+        (Example('UPPER("état")', "ÉTAT"),), python=_upper, postgres=_upper_postgres,
     ),
     Function(
         "LOWER", "text", (_TEXT,), TEXT, words("In small letters", "转换为小写字母"),
-        (Example('LOWER("ÉTAT")', "état"),), python=_lower, postgres=lambda call: func.lower(_unicode(call.text(0))),
+        (Example('LOWER("ÉTAT")', "état"),), python=_lower, postgres=_lower_postgres,
     ),
     Function(
         "PROPER", "text", (_TEXT,), TEXT, words("Each word with a capital letter", "每个单词首字母大写"),
         (Example('PROPER("ann o\'neil")', "Ann O'Neil"),),
-        python=_proper, postgres=lambda call: func.initcap(_unicode(call.text(0))),
+        python=_proper, in_sql=False,
     ),
     Function(
         "TRIM", "text", (_TEXT,), TEXT, words("Without spaces at both ends", "去掉两端的空格"),
