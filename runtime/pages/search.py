@@ -82,9 +82,11 @@ def commands_of(links: Links, visit: Visit, records: Records) -> Iterator[Comman
                 _words(described),
                 "new",
             )
-    for route, icon in (("home", "home"), ("inbox", "inbox"), ("trash", "trash"), ("imports", "file-import")):
-        if links.known(route) and (route != "imports" or rights.can("import")):
-            yield Command(route, links.url(route, tenant=tenant), icon, route, "page")
+            if rights.can("import") and links.known("import_new"):
+                address = links.url("import_new", tenant=tenant, object=described.name)
+                yield Command(label, address, "file-import", f"{_words(described)} import 导入", "import")
+    for route, icon in (("home", "home"), ("inbox", "inbox"), ("trash", "trash")):
+        yield Command(route, links.url(route, tenant=tenant), icon, route, "page")
     if rights.can("studio") and links.known("studio"):
         yield Command(
             "studio", links.url("studio", tenant=tenant), "tools", "studio build forms objects", "page"

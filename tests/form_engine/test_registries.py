@@ -11,6 +11,7 @@ import pytest
 from jinja2 import nodes
 
 from form_engine import LAYOUT_ITEMS, WIDGETS, Entries, Showing
+from form_engine.definition import PURPOSES
 from form_engine.layout_items.layout_item import WIDTHS
 from metamodel import FIELD_TYPES
 from metamodel.field import make_field
@@ -149,3 +150,9 @@ def test_a_whole_form_is_drawn_in_both_languages(renderer: Renderer, locale: str
         assert "<b>" not in html.replace("<br", "")
         assert "Hello" in html
         assert ('name="title"' in html) == (not reading)
+
+
+@pytest.mark.parametrize("kind", [*WIDGETS, *LAYOUT_ITEMS, *PURPOSES])
+def test_the_documentation_names_every_kind(kind: str) -> None:
+    page = Path(__file__).resolve().parents[2] / "docs" / "kinds" / "forms.md"
+    assert f"`{kind}`" in page.read_text(encoding="utf-8")
