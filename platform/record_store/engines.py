@@ -12,10 +12,10 @@ _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=NORMAL",
     "busy_timeout=15000",
-    "cache_size=-32000",
+    "cache_size=-16000",
     "temp_store=MEMORY",
-    "mmap_size=268435456",
 )
+"""A cache of 16 MB and no mapped file: every connection would map the same pages again, and all of them count."""
 
 
 def for_writing(connection: Connection) -> Connection:
@@ -25,7 +25,12 @@ def for_writing(connection: Connection) -> Connection:
 
 def sqlite_engine(file: Path) -> Engine:
     """The driver's own transactions are off: it would commit before a change of tables."""
-    engine = create_engine(f"sqlite+pysqlite:///{file}", connect_args={"check_same_thread": False}, pool_size=8)
+    engine = create_engine(
+        f"sqlite+pysqlite:///{file}",
+        connect_args={"check_same_thread": False},
+        pool_size=8,
+        pool_use_lifo=True,  # the connection that was used last has the pages in its cache
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
