@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
 
 from metamodel.blueprint import Blueprint
 from metamodel.documents import Document
+from metamodel.field_types.entry_schema import field_entry_schema
 from metamodel.issues import Issue, pointer
 from metamodel.kinds.document_kind import DocumentKind
 from metamodel.references import ExpressionReader, Kinds, exists, missing, nothing_read
@@ -18,7 +21,7 @@ def check_blueprint(
     """Every issue of every document; paths begin with the document's kind and name.
 
     A document whose shape is wrong is not looked into further, nor does it count as there for the others'
-    fields, since nothing sure can be said of what it means.
+    fields, since nothing sure can be said of what it means. A field with wrong settings counts without them.
     """
     by_name = {kind.name: kind for kind in kinds}
     issues: list[Issue] = []
@@ -29,11 +32,29 @@ def check_blueprint(
         issues += (issue.under(pointer(*document.key)) for issue in wrong)
         if kind is not None and not wrong:
             sound.append((document, kind))
-    readable = Blueprint.of(document for document, _ in sound)
+    readable = Blueprint.of(_with_sound_fields(document) for document, _ in sound)
     for document, kind in sound:
         found = check_meaning(document, kind, readable, blueprint, read)
         issues += (issue.under(pointer(*document.key)) for issue in found)
     return tuple(issues)
+
+
+def _with_sound_fields(document: Document) -> Document:
+    """The document itself; an object whose fields have settings of a wrong shape without those settings."""
+    if document.kind != "object":
+        return document
+    entries = document.body["fields"]
+    sound = [_sound_entry(entry) for entry in entries]
+    return document if sound == entries else replace(document, body={**document.body, "fields": sound})
+
+
+def _sound_entry(entry: Mapping[str, Any]) -> Mapping[str, Any]:
+    wrong = {
+        issue.path.split("/")[1]
+        for issue in shape_issues(field_entry_schema(entry["type"]), entry)
+        if issue.path
+    }
+    return {name: value for name, value in entry.items() if name in ("name", "type") or name not in wrong}
 
 
 def check_shape(document: Document, kind: DocumentKind | None) -> tuple[Issue, ...]:

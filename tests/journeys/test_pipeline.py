@@ -91,6 +91,7 @@ def add_field(site: SalesSite, page: Page) -> None:
 def fill_in(site: SalesSite, page: Page) -> None:
     page.goto(site.url("/o/deal?view=all_deals"))
     page.get_by_role("link", name=DEAL).click()
+    expect(page.get_by_role("heading", name=DEAL, level=1)).to_be_visible()
     page.keyboard.press("e")
     page.get_by_label("Harbour pilot").fill("Captain Lin")
     page.get_by_role("button", name=re.compile("^Save")).first.click()

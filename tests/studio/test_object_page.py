@@ -159,6 +159,17 @@ def test_what_is_wrong_stands_at_the_field(small_builder: Builder) -> None:
     assert 'value="many"' in page
 
 
+def test_settings_of_a_wrong_shape_are_told_where_others_use_the_field(small_builder: Builder) -> None:
+    measures = [{"function": "sum", "field": "amount"}]
+    report = {"kind": "report", "name": "worth", "label": "Worth", "object": "deal", "measures": measures}
+    small_builder.put(report)
+    answer = small_builder.save("amount", name="amount", type="money", scale="many", precision="[]")
+    assert answer.status_code == 200
+    assert "field-invalid" in answer.text
+    assert small_builder.visitor.part("/studio/plan").status_code == 200
+    assert small_builder.publish().status_code == 422
+
+
 def test_what_uses_a_field_is_listed(small_builder: Builder) -> None:
     page = small_builder.look("?field=amount").text
     assert "Where it is used" in page
