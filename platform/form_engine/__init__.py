@@ -21,7 +21,7 @@ from form_engine.form_kind import FormKind
 from form_engine.layout_items import LAYOUT_ITEMS, LayoutItem
 from form_engine.options import Option, options_of
 from form_engine.pending import FILES
-from form_engine.reading import Reading, kept_values, read_form
+from form_engine.reading import Reading, kept_values, missing_values, read_form
 from form_engine.shown import NOTHING, Shown
 from form_engine.starting import Starting
 from form_engine.widgets import WIDGETS, Showing, Widget, widget_of
@@ -56,6 +56,7 @@ __all__ = [
     "compile_form",
     "derive_form",
     "kept_values",
+    "missing_values",
     "options_of",
     "read_form",
     "related_lists",

@@ -11,8 +11,9 @@ from form_engine.definition import FormDefinition, Item
 from form_engine.entries import Entries
 from form_engine.widgets import widget_of
 from form_engine.widgets.rows import Lines
-from metamodel import Object
+from metamodel import Issue, Object
 from metamodel.blueprint import Blueprint
+from metamodel.issues import pointer
 
 ACTION = "_action"
 VERSION = "_version"
@@ -104,6 +105,17 @@ def kept_values(reading: Reading, bound: BoundForm) -> dict[str, Any]:
         for name, value in reading.values.items()
         if name in open_items
     }
+
+
+def missing_values(definition: FormDefinition, bound: BoundForm) -> tuple[Issue, ...]:
+    """What this form requires beyond what its fields require everywhere; the store sees to the latter."""
+    asked = {item.field for item in definition.items if item.field and item.settings.get("required_when")}
+    fields = (item for name, item in bound.fields.items() if name in asked)
+    return tuple(
+        Issue("required", pointer(item.field.name), "{field} is needed", values={"field": item.field.label})
+        for item in fields
+        if item.required and item.visible and item.shown.blank
+    )
 
 
 def _rows(item: Item, child: Object, rows: list[Entries]) -> list[dict[str, Any]]:

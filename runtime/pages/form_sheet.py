@@ -21,6 +21,7 @@ from form_engine import (
     Starting,
     bind,
     kept_values,
+    missing_values,
     read_form,
 )
 from metamodel import Issue
@@ -100,6 +101,10 @@ class FormSheet:
             drawn = self.drawn(reading.version)
             values = {name: raw for name, raw in values.items() if not same_as_typed(raw, drawn.get(name))}
         return with_descriptions(self.records, self.definition.object, values)
+
+    def missing(self, reading: Reading) -> tuple[Issue, ...]:
+        """What this form requires and was not given."""
+        return missing_values(self.definition, self.bind(reading.values)) if reading.action.saves else ()
 
     def changes_since(self, version: int | None) -> tuple[HistoryEntry, ...]:
         """What others did to the record since it was at that version, the oldest first."""

@@ -47,8 +47,9 @@ def create_record(request: Request, visit: PageVisit, form: Form, object: str) -
         records.rights.require(object, "create")
         sheet = FormSheet(request, visit, records, object, "edit")
         reading = sheet.read(form, uploads.entries)
-        if not reading.action.saves or uploads.issues:
-            return _draw(sheet, reading.values, uploads.issues, _tab(form))
+        issues = uploads.issues + sheet.missing(reading)
+        if not reading.action.saves or issues:
+            return _draw(sheet, reading.values, issues, _tab(form))
         values = sheet.kept(reading)
     try:
         with visit.writing() as records:
@@ -82,8 +83,9 @@ def create_quick(request: Request, visit: PageVisit, form: Form, object: str) ->
     with visit.reading() as records:
         sheet = _quick_sheet(request, visit, records, object)
         reading = sheet.read(form, uploads.entries)
-        if not reading.action.saves or uploads.issues:
-            return _draw_quick(sheet, reading.values, uploads.issues)
+        issues = uploads.issues + sheet.missing(reading)
+        if not reading.action.saves or issues:
+            return _draw_quick(sheet, reading.values, issues)
         values = {**sheet.given, **sheet.kept(reading)}
     try:
         with visit.writing() as records:
@@ -116,8 +118,9 @@ def save_record(request: Request, visit: PageVisit, form: Form, object: str, id:
         record = records.get(object, id)
         sheet = FormSheet(request, visit, records, object, "edit", record=record)
         reading = sheet.read(form, uploads.entries)
-        if not reading.action.saves or uploads.issues:
-            return _draw(sheet, reading.values, uploads.issues, _tab(form))
+        issues = uploads.issues + sheet.missing(reading)
+        if not reading.action.saves or issues:
+            return _draw(sheet, reading.values, issues, _tab(form))
         values, changes = sheet.kept(reading), sheet.changes_since(reading.version)
         clashes = read_differences(sheet, values, changes)
         if clashes:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from form_engine import kept_values
+from form_engine import kept_values, missing_values
 from tests.form_engine.builders import bound, field, form, lines, read
 
 
@@ -100,3 +100,13 @@ def test_an_empty_line_is_not_saved() -> None:
     reading = read(definition, *POSTED, ("lines-9-product", ""), ("lines-9-price", ""))
     kept = kept_values(reading, bound(definition, typed=reading.values))
     assert [row["product"] for row in kept["lines"]] == ["Pump", "Pipe"]
+
+
+@pytest.mark.parametrize(
+    ("stage", "notes", "missing"), [("won", "", ["/notes"]), ("won", "said", []), ("open", "", [])]
+)
+def test_what_only_this_form_requires_is_missed_by_it(stage: str, notes: str, missing: list[str]) -> None:
+    definition = form(field("title"), field("stage"), field("notes", required_when='stage = "won"'))
+    reading = read(definition, ("title", ""), ("stage", stage), ("notes", notes))
+    issues = missing_values(definition, bound(definition, typed=reading.values))
+    assert [issue.path for issue in issues] == missing
