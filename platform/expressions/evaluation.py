@@ -27,7 +27,7 @@ from expressions.numbers import (
 )
 from expressions.ports import NO_PORTS, Ports
 from expressions.sums import add_values, subtract_values
-from expressions.temporal import read
+from expressions.temporal import out_of_range, read
 from expressions.tree import ARITHMETIC, COMPARISONS, Binary, Call, Logical, Membership, Node, Path, Unary
 from expressions.tree import Literal as LiteralNode
 from expressions.value_types import Type, Value
@@ -68,6 +68,8 @@ def compile_python(checked: Checked, blanks: Blanks = "zero") -> Evaluate:
         value = source if callable(source) else _from_mapping(source)
         try:
             return settle(run(Scope(value, moment, ports)))
+        except OverflowError:
+            raise out_of_range() from None
         except ARITHMETIC_ERRORS:
             raise too_large() from None
 

@@ -34,8 +34,9 @@ subtract = CONTEXT.subtract
 negate = CONTEXT.minus
 _quantize = CONTEXT.quantize
 
-ARITHMETIC_ERRORS = (decimal.Overflow, decimal.InvalidOperation)
-"""What arithmetic raises when a number leaves its bounds; whoever catches it tells `too_large()`."""
+ARITHMETIC_ERRORS = (decimal.Overflow, decimal.InvalidOperation, OverflowError)
+"""What arithmetic raises when a number leaves its bounds, the last one when a clock time in some zone does;
+whoever catches it tells `too_large()`."""
 
 
 def multiply(one: Decimal, other: Decimal) -> Decimal:

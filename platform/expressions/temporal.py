@@ -121,7 +121,7 @@ def add_days(day: dt.date, days: Decimal) -> dt.date:
     try:
         return day + dt.timedelta(days=whole)
     except OverflowError:
-        raise _out_of_range() from None
+        raise out_of_range() from None
 
 
 def add_fraction_days(instant: dt.datetime, days: Decimal) -> dt.datetime:
@@ -162,7 +162,7 @@ def add_months(day: dt.date, months: Decimal) -> dt.date:
     count = int(max(Decimal(-200_000), min(Decimal(200_000), months)))
     year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
     if not 1 <= year <= 9999:
-        raise _out_of_range()
+        raise out_of_range()
     last = calendar.monthrange(year, month + 1)[1]
     return day.replace(year=year, month=month + 1, day=min(day.day, last))
 
@@ -170,7 +170,7 @@ def add_months(day: dt.date, months: Decimal) -> dt.date:
 def _bounded_days(days: Decimal) -> int:
     whole = int(days)
     if abs(whole) > LARGEST_DAYS:
-        raise _out_of_range()
+        raise out_of_range()
     return whole
 
 
@@ -178,10 +178,10 @@ def _in_range(make: Callable[[], dt.datetime]) -> dt.datetime:
     try:
         return make()
     except (OverflowError, ValueError):
-        raise _out_of_range() from None
+        raise out_of_range() from None
 
 
-def _out_of_range() -> EvaluationFailed:
+def out_of_range() -> EvaluationFailed:
     return failed("date_out_of_range", "The date leaves the years 1 to 9999")
 
 

@@ -28,14 +28,18 @@ def group_condition(grouping: Grouping, field: Field, value: Any) -> str:
     if grouping.bucket:
         return _in_bucket(grouping, field, value)
     if isinstance(value, bool):
-        return grouping.path if value else f"NOT {grouping.path}"
+        return grouping.path if value else f"NOT {grouping.path} AND NOT ISBLANK({grouping.path})"
     return f"{grouping.path} = {_literal(value)}"
 
 
 def _in_bucket(grouping: Grouping, field: Field, first: dt.date) -> str:
     bucket = BUCKETS[str(grouping.bucket)]
     day = f"DATEVALUE({grouping.path})" if field.type.value_type == "datetime" else grouping.path
-    return f"{day} >= {_literal(first)} AND {day} < {_literal(bucket.end(first))}"
+    begins = f"{day} >= {_literal(first)}"
+    try:
+        return f"{begins} AND {day} < {_literal(bucket.end(first))}"
+    except (OverflowError, ValueError):  # the last bucket there is: no day comes after it
+        return begins
 
 
 def _literal(value: Any) -> str:
@@ -45,6 +49,8 @@ def _literal(value: Any) -> str:
         return f"DATETIMEVALUE({_quoted(value.astimezone(dt.UTC).strftime('%Y-%m-%d %H:%M:%S'))})"
     if isinstance(value, dt.date):
         return f"DATE({value.year}, {value.month}, {value.day})"
+    if isinstance(value, dt.timedelta):  # the expression language counts durations in seconds
+        return format(Decimal(value // dt.timedelta(microseconds=1)).scaleb(-6).normalize(), "f")
     if isinstance(value, Decimal):
         return format(value, "f")
     return str(value) if isinstance(value, int) else _quoted(str(value))

@@ -22,6 +22,7 @@ from expressions import (
 )
 from metamodel import Invalid, Issue, pointer
 from record_store.evaluation import resolver_of
+from record_store.record import Record
 from record_store.records import Records
 from web.json_bodies import JsonBody, JsonResponse
 from web.visit import ApiVisit
@@ -107,16 +108,17 @@ def _source(records: Records, asked: Mapping[str, Any], moment: Moment) -> Calla
 def _variable(name: str, given: Any) -> tuple[Type, Any]:
     """The type and the value of a variable. Raises: Invalid."""
     place = pointer("variables", name)
-    if not isinstance(given, dict) or given.get("type") not in _READERS:
+    kind = given.get("type") if isinstance(given, dict) else None
+    if not isinstance(kind, str) or kind not in _READERS:
         hint = "Known types: {known}"
         values = {"name": name, "known": ", ".join(_READERS)}
         raise Invalid(Issue("wrong_type", f"{place}/type", "“{name}” needs a type and a value", hint, values))
-    kind, raw = given["type"], given.get("value")
+    raw = given.get("value")
     if raw is None or (raw == "" and kind != "text"):
         return type_named(kind), None
     try:
         return type_named(kind), _READERS[kind](raw)
-    except (ValueError, TypeError, InvalidOperation):
+    except (ValueError, TypeError, OverflowError, InvalidOperation):
         values = {"name": name, "type": kind}
         raise Invalid(Issue("malformed", f"{place}/value", "“{name}” is no {type}", values=values)) from None
 
@@ -153,8 +155,10 @@ def _now(asked: Mapping[str, Any], records: Records) -> dt.datetime:
     if not asked.get("now"):
         return records.moment.now
     try:
-        return _instant(asked["now"])
-    except ValueError:
+        now = _instant(asked["now"])
+        now.astimezone(records.moment.zone)
+        return now
+    except (ValueError, OverflowError):
         raise Invalid(
             Issue("malformed", "/now", "This is no moment", "Write it as 2026-11-23T09:00:00Z")
         ) from None
@@ -163,6 +167,8 @@ def _now(asked: Mapping[str, Any], records: Records) -> dt.datetime:
 def _shown(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_shown(one) for one in value]
+    if isinstance(value, Record):
+        return value.id
     if isinstance(value, dt.time):
         return value.isoformat("milliseconds") if value.microsecond else value.isoformat()
     if isinstance(value, dt.datetime):

@@ -6,13 +6,16 @@ import time
 import tracemalloc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, tzinfo
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from expressions import TEXT, VariablesEnvironment, check, compile_python, parse
+from expressions import TEXT, EvaluationFailed, VariablesEnvironment, check, compile_python, parse
 from metamodel import Invalid
 from tests.expressions.evaluators import NOON, Given, engine_for, in_sql
 
@@ -94,9 +97,18 @@ def test_any_depth_is_computed_or_refused_by_the_database(database_url: str | No
     engine.dispose()
 
 
-def evaluate(text: str) -> object:
+@pytest.mark.parametrize("asked", ["HOUR({})", "DATEVALUE({})", "STARTOF({}, 'day')"])
+def test_a_clock_time_beyond_the_years_there_are_is_refused_and_can_be_caught(asked: str) -> None:
+    last = asked.format('DATETIMEVALUE("9999-12-31 23:59:59") + 0.3')
+    with pytest.raises(EvaluationFailed) as refused:
+        evaluate(last, zone=ZoneInfo("Asia/Shanghai"))
+    assert refused.value.issues[0].code == "date_out_of_range"
+    assert evaluate(f"IFERROR(TEXT({last}), 'none')", zone=ZoneInfo("Asia/Shanghai")) == "none"
+
+
+def evaluate(text: str, zone: tzinfo = UTC) -> object:
     tree = check(parse(text), VariablesEnvironment({"a": TEXT}))
-    return compile_python(tree, "blank")({"a": "x"}, NOON)
+    return compile_python(tree, "blank")({"a": "x"}, replace(NOON, zone=zone))
 
 
 @contextmanager

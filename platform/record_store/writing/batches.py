@@ -9,6 +9,7 @@ from sqlalchemy import and_, select
 
 from metamodel import Field, Invalid, Issue, NotAllowed, ValueRefused, pointer
 from metamodel.field_types.reference_type import read_id
+from metamodel.storage import Json
 from record_store.access.scopes import ACTOR_ID
 from record_store.batch import MAX_BATCH, Batch, BatchResult, Upsert
 from record_store.reading.among import among
@@ -124,7 +125,7 @@ def _upsert(save: Save, upsert: Upsert) -> None:
 
 def _matched(save: Save, name: str) -> Field | None:
     field = save.plan.object.by_name.get(name)
-    if field is None or not field.columns or (field.name not in save.plan.parsers and field.type.writable):
+    if field is None or not _is_key(field) or (field.name not in save.plan.parsers and field.type.writable):
         values = {"name": name}
         save.issues.add(
             Issue("no_match_field", "/upsert/match", "Records cannot be matched by “{name}”", values=values)
@@ -134,6 +135,11 @@ def _matched(save: Save, name: str) -> Field | None:
         save.issues.add(hidden_field(field, "/upsert/match"), NotAllowed)
         return None
     return field
+
+
+def _is_key(field: Field) -> bool:
+    """Whether values of the field can be told to be equal; those with parts of their own cannot."""
+    return bool(field.columns) and not isinstance(field.columns[0].type, Json)
 
 
 def _key(save: Save, field: Field, place: int, entry: Any) -> Any:

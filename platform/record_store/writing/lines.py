@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from metamodel import Field, Issue, NotFound, pointer
+from metamodel.field_types.reference_type import read_id
 from metamodel.field_types.values import Ref
 from record_store.reading.among import among
 from record_store.writing.pending import PendingRecord
@@ -51,10 +52,11 @@ def lines_of(parents: Save, field: Field) -> Lines:
         for place, line in enumerate(parent.values.get(field.name) or ()):
             path = parent.path + pointer(field.name, place)
             values = _without_way_back(line, via)
-            id = values.pop("id", None)
-            if id is None:
+            given_id = values.pop("id", None)
+            id = read_id(given_id) if isinstance(given_id, str) else None
+            if given_id is None:
                 created.append((values, path, {via: Ref(parents.name, parent.id)}))
-            elif id in before and id not in named:
+            elif id is not None and id in before and id not in named:
                 named.add(id)
                 changes.append(Change(id, values, path, _version(values)))
             else:

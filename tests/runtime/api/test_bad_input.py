@@ -232,3 +232,25 @@ def test_parameters_that_cannot_be_read_are_named(shared: Application) -> None:
         assert_refused(refused)
         assert refused.json()["issues"][0]["message"] == message
     assert "须为整数" in shared.call("GET", "/search?q=a&limit=x", headers={"Accept-Language": "zh"}).text
+
+
+ONE = {"expression": "n", "variables": {}}
+
+
+@pytest.mark.parametrize(
+    ("changes", "path"),
+    [
+        ({"variables": {"n": {"type": [], "value": 1}}}, "/variables/n/type"),
+        ({"variables": {"n": {"type": {}, "value": 1}}}, "/variables/n/type"),
+        (
+            {"variables": {"n": {"type": "datetime", "value": "0001-01-01T00:00:00+12:00"}}},
+            "/variables/n/value",
+        ),
+        ({"expression": "TODAY()", "now": "0001-01-01T00:00:00+12:00"}, "/now"),
+        ({"expression": "TODAY()", "now": "9999-12-31T23:00:00-12:00"}, "/now"),
+    ],
+)
+def test_expressions_over_odd_values(shared: Application, changes: dict[str, Any], path: str) -> None:
+    refused = shared.call("POST", "/expressions/evaluate", {**ONE, **changes})
+    assert_refused(refused)
+    assert refused.json()["issues"][0]["path"] == path
