@@ -30,11 +30,6 @@ OBJECT_SETTINGS: Schemas = {
 }
 
 RULE_SETTINGS: Schemas = {
-    "name": setting(
-        ("Name", "标识"),
-        {"type": "string"},
-        help=("Small English letters, digits and _", "小写英文字母、数字和下划线"),
-    ),
     "when": setting(
         ("A record is refused when", "拒绝保存的条件"),
         {"type": "string"},
@@ -43,6 +38,14 @@ RULE_SETTINGS: Schemas = {
     ),
     "field": setting(("Told at the field", "提示显示在字段"), {"type": "string"}, widget="own_field"),
     "message": words(("What is said then", "提示内容")),
+    "name": setting(
+        ("Name", "标识"),
+        {"type": "string"},
+        help=(
+            "Small English letters, digits and _; made up when left empty",
+            "小写英文字母、数字和下划线；留空则自动生成",
+        ),
+    ),
 }
 
 

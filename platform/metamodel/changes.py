@@ -32,6 +32,8 @@ class BlueprintChange:
 
     def sentence(self, locale: str = DEFAULT_LOCALE, translate: Translate = untranslated) -> str:
         shown = {k: v.text(locale) if isinstance(v, Label) else v for k, v in self.values.items()}
+        if "kind" in shown:
+            shown["kind"] = translate(shown["kind"])
         return translate(self.message).format_map(shown)
 
     def to_json(self, locale: str = DEFAULT_LOCALE, translate: Translate = untranslated) -> dict[str, str]:

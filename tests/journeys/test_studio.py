@@ -19,7 +19,7 @@ TYPES = (
     ("boolean", "Confirmed"),
     ("date", "Leaves on"),
     ("select", "Kind"),
-    ("email", "Contact mail"),
+    ("rating", "Grade"),
 )
 """Seven fields beside the name that every object begins with."""
 

@@ -116,3 +116,15 @@ def test_a_new_object_alone_is_alone(small_builder: Builder) -> None:
     assert again.status_code == 422
     assert "There is an object “trip” already" in again.text
     assert 'value="Trip"' in again.text
+
+
+def test_the_plan_speaks_chinese(small_builder: Builder) -> None:
+    small_builder.add("date")
+    small_builder.send("/fields/notes/remove")
+    visitor = small_builder.visitor
+    visitor.client.cookies.set("trellis_locale", "zh-CN")
+    plan = visitor.part("/studio/plan").text
+    assert "“商机”新增字段“日期”（日期）" in plan
+    assert "“商机”移除字段“Notes”" in plan
+    assert "表单“Deal”更改" in plan
+    assert "gets" not in plan
