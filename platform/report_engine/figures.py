@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from functools import cached_property
 from typing import Any
 
@@ -22,10 +23,11 @@ class FigureColumn:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One value: as JSON has it (decimals exact), and as it is shown."""
+    """One value: as JSON has it (decimals exact), and as it is shown; groups have their place in their own order."""
 
-    value: Any
+    value: Any = dataclass_field(hash=False)
     shown: str
+    order: Any = dataclass_field(default=0, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,22 @@ class FigureRow:
     groups: tuple[Figure, ...]
     measures: tuple[Figure, ...]
     drill: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixLine:
+    """The rows with the same groups in front; `cells` are places among the figures' rows, one for each heading."""
+
+    groups: tuple[Figure, ...]
+    cells: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Figures with the groups of columns across: their headings, and a line for each group of rows."""
+
+    headings: tuple[Figure, ...]
+    lines: tuple[MatrixLine, ...]
 
 
 @dataclass(frozen=True)
@@ -58,6 +76,27 @@ class Figures:
             return [self._measure_series(index) for index in self._comparable_measures()]
         names = dict.fromkeys(row.groups[1].shown for row in self.rows)
         return [(name, self._split_series(name)) for name in names]
+
+    def matrix(self) -> Matrix:
+        """The figures with the groups of columns across; blanks stand last either way."""
+        ahead = len(self.report.rows)
+        headings: dict[tuple[Figure, ...], None] = {}
+        lines: dict[tuple[Figure, ...], dict[tuple[Figure, ...], int]] = {}
+        for place, row in enumerate(self.rows):
+            headings[row.groups[ahead:]] = None
+            lines.setdefault(row.groups[:ahead], {})[row.groups[ahead:]] = place
+        across = sorted(headings, key=self._column_order)
+        return Matrix(
+            tuple(
+                Figure([each.value for each in one], " · ".join(each.shown for each in one)) for one in across
+            ),
+            tuple(
+                MatrixLine(groups, tuple(cells.get(one) for one in across)) for groups, cells in lines.items()
+            ),
+        )
+
+    def _column_order(self, groups: tuple[Figure, ...]) -> tuple[Any, ...]:
+        return tuple((each.value is None, each.order) for each in groups)
 
     def to_json(self) -> dict[str, Any]:
         """Columns, rows, totals and drill, as the API sends them."""

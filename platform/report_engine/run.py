@@ -11,10 +11,11 @@ from typing import Any
 from metamodel import Field
 from metamodel.blueprint import Blueprint
 from metamodel.errors import not_found
-from metamodel.field_types.values import Ref
+from metamodel.field_types.values import USER_OBJECT, Ref
 from metamodel.labels import Label
 from metamodel.paths import resolve
 from record_store.queries import Aggregate, Group, Measure
+from record_store.reading.source import member_fields
 from record_store.records import Records
 from report_engine.buckets import BUCKETS
 from report_engine.drill import all_of, group_condition
@@ -67,10 +68,19 @@ def run_report(records: Records, report: Report, locale: str, narrowed: str | No
 
 def _field(blueprint: Blueprint, report: Report, path: str) -> Field:
     blueprint.object(report.object)
-    field = resolve(blueprint, report.object, path)
+    field = resolve(blueprint, report.object, path) or _field_of_a_person(blueprint, report, path)
     if field is None:
         raise not_found("field", path)
     return field
+
+
+def _field_of_a_person(blueprint: Blueprint, report: Report, path: str) -> Field | None:
+    """What a path to the name or address of a person ends at: people are no object of the blueprint."""
+    before, _, last = path.rpartition(".")
+    person = resolve(blueprint, report.object, before) if before else None
+    if person is None or person.type.targets(person) != (USER_OBJECT,):
+        return None
+    return member_fields().get(last)
 
 
 def _aggregate(
@@ -78,7 +88,17 @@ def _aggregate(
 ) -> Sequence[Sequence[Any]]:
     groups = tuple(Group(axis.grouping.path, axis.grouping.bucket) for axis in axes)
     measures = tuple(Measure(measure.function, measure.path) for measure in report.measures)
-    return records.aggregate(Aggregate(report.object, groups, measures, condition, limit=report.limit))
+    sort = () if len(axes) != 1 or _has_an_order(axes[0].field) else (-2, 1)
+    asked = Aggregate(report.object, groups, measures, condition, sort=sort, limit=report.limit)
+    return sorted(records.aggregate(asked), key=lambda row: bool(axes) and row[0] is None)
+
+
+def _has_an_order(field: Field) -> bool:
+    """Whether groups have an order of their own: options as they are set, days as they come, numbers as they grow.
+
+    Others, such as look-ups and texts, come with the greatest figure first; blanks come last either way.
+    """
+    return field.type.kind == "select" or field.type.value_type in ("date", "datetime", "time", "number")
 
 
 def _columns(axes: Sequence[_Axis], counted: Sequence[_Counted], locale: str) -> tuple[FigureColumn, ...]:
@@ -124,9 +144,18 @@ def _group(axis: _Axis, value: Any, locale: str) -> Figure:
     if value is None:
         return Figure(None, BLANK.text(locale))
     if axis.grouping.bucket:
-        return Figure(value.isoformat(), BUCKETS[axis.grouping.bucket].show(value, locale))
-    shown = axis.field.type.show(axis.field, value, locale)
-    return Figure(axis.field.type.to_json(axis.field, value), shown or BLANK.text(locale))
+        return Figure(value.isoformat(), BUCKETS[axis.grouping.bucket].show(value, locale), value.isoformat())
+    field = axis.field
+    shown = field.type.show(field, value, locale) or BLANK.text(locale)
+    return Figure(field.type.to_json(field, value), shown, _order(field, value, shown))
+
+
+def _order(field: Field, value: Any, shown: str) -> Any:
+    """What groups across are sorted by: options as they are set, days and numbers as they come, the rest by name."""
+    if field.type.kind == "select":
+        options = [option["value"] for option in field.settings["options"]]
+        return options.index(value) if value in options else len(options)
+    return value if _has_an_order(field) else shown
 
 
 def _measures(row: Sequence[Any], counted: Sequence[_Counted], locale: str) -> tuple[Figure, ...]:

@@ -21,7 +21,7 @@ def upload(visitor: Visitor, content: bytes = FILE, object_name: str = "deal") -
 def rehearse(visitor: Visitor, place: str, **fields: str) -> Response:
     columns = {f"column-{index}": name for index, name in enumerate(("标题", "Account", "Stage", "Price"))}
     targets = {"target-0": "title", "target-1": "account", "target-2": "stage", "target-3": "amount"}
-    answer = visitor.send(place, **{**columns, **targets, "mode": "create", **fields})
+    answer = visitor.send(place, *{**columns, **targets, "mode": "create", **fields}.items())
     return visitor.look(place) if answer.status_code == 303 else answer
 
 

@@ -18,11 +18,8 @@ def a_flow(name: str, *steps: dict[str, Any]) -> dict[str, Any]:
 def with_runs(workplace: Workplace) -> None:
     """One run that was done, one that failed."""
     tag = {"id": "tag", "type": "set_fields", "settings": {"values": {"industry": "New"}}}
-    broken = {
-        "id": "broken",
-        "type": "set_fields",
-        "settings": {"values": {"industry": {"expression": '"x" & (1 / LEN(""))'}}},
-    }
+    fault = {"expression": 'TEXT(1 / LEN(""))'}
+    broken = {"id": "broken", "type": "set_fields", "settings": {"values": {"industry": fault}}}
     for body in (a_flow("good", tag), a_flow("bad", tag, broken)):
         workplace.composition.releases.put(TENANT, Actor.system(), body)
     workplace.composition.releases.publish(TENANT, Actor.system())
