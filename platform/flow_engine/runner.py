@@ -8,6 +8,7 @@ from dataclasses import replace
 from uuid import UUID, uuid5
 
 import structlog
+from sqlalchemy.exc import DBAPIError
 
 from flow_engine.flow import Flow, FlowStep
 from flow_engine.listening import flows_for
@@ -99,11 +100,20 @@ def _runs(records: Records, event: Event) -> Iterable[tuple[Run, Flow]]:
         try:
             if _meets(records, event, flow):
                 yield _run(records, event, flow), flow
+        except (Unavailable, DBAPIError):
+            raise
         except TrellisError as refused:
-            if isinstance(refused, Unavailable):
-                raise
-            failed = replace(_run(records, event, flow), status="failed", ended_at=records.moment.now)
-            yield replace(failed, issues=[issue_to_store(issue) for issue in refused.issues]), flow
+            yield _failed(records, event, flow, refused.issues), flow
+        except Exception:  # the events behind this one must not wait for ever
+            log.exception("condition_failed", flow=flow.name, object=event.object, record=event.record_id)
+            yield _failed(records, event, flow, (_our_fault(),)), flow
+
+
+def _failed(records: Records, event: Event, flow: Flow, issues: Iterable[Issue]) -> Run:
+    """A run that ended before its first step."""
+    run = _run(records, event, flow)
+    told = [issue_to_store(issue) for issue in issues]
+    return replace(run, status="failed", ended_at=records.moment.now, issues=told)
 
 
 def _meets(records: Records, event: Event, flow: Flow) -> bool:
@@ -167,10 +177,14 @@ def _run_step(store: Store, tenant: str, run: Run, step: FlowStep, position: int
         issues: tuple[Issue, ...] = refused.issues
     except Exception:
         log.exception("step_failed", tenant=tenant, run=run.id, step=step.id)
-        message = "Something went wrong inside Trellis; the log says what"
-        issues = (Issue("unexpected", "", message, "Ask who runs this installation to look there"),)
+        issues = (_our_fault(),)
     _fail(store, tenant, run, step, position, issues)
     return False
+
+
+def _our_fault() -> Issue:
+    message = "Something went wrong inside Trellis; the log says what"
+    return Issue("unexpected", "", message, "Ask who runs this installation to look there")
 
 
 def _fail(store: Store, tenant: str, run: Run, step: FlowStep, position: int, found: Iterable[Issue]) -> None:

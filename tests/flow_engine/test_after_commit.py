@@ -345,3 +345,21 @@ def test_a_flow_may_change_records_that_start_flows(database: Database) -> None:
     a_won_deal(office)
     assert work(office) == 2
     assert (statuses(office), count(office, "task")) == (["done", "done"], 1)
+
+
+def test_a_fault_of_ours_in_a_condition_holds_up_no_other_event(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = an_office(database, a_flow(WON, FOLLOW_UP))
+    a_won_deal(office)
+
+    def fail(*_: Any) -> bool:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Subject, "meets", fail)
+        assert work(office) == 1
+    a_won_deal(office)
+    assert work(office) == 1
+    assert statuses(office) == ["failed", "done"]
+    assert runs(office)[0].issues[0]["code"] == "unexpected"
