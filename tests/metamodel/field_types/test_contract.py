@@ -19,6 +19,7 @@ from metamodel.field_types import Parser
 from metamodel.field_types.common_settings import COMMON_SETTINGS
 from metamodel.operators import OPERATORS
 from tests.fields import a_field, interesting_fields, interesting_settings
+from tests.metamodel.field_types.odd import Odd
 from tests.metamodel.field_types.reading import short
 from tests.strategies import values_for
 
@@ -39,7 +40,7 @@ VALUE_TYPES = {
 JUNK: list[Any] = [
     "", "   ", "\x00", "\ud800", "x" * 100_000, "9" * 5000, "1e999999", "--", "{", 10**400, -1, 0.1, 1e308,
     float("nan"), float("inf"), True, False, [], {}, [[]], [None], {"id": 1}, {"match": {}}, {"a": {"b": []}},
-    {"lat": "x", "lng": None}, {1: 2}, {None: None}, [{"x": object()}], object(), b"bytes", ("a", "b"), {"a"},
+    {"lat": "x", "lng": None}, {1: 2}, {None: None}, [{"x": Odd()}], Odd(), b"bytes", ("a", "b"), {"a"},
 ]  # fmt: skip
 
 every_kind = pytest.mark.parametrize("kind", FIELD_TYPES)

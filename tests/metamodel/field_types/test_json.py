@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.metamodel.field_types.odd import Odd
 from tests.metamodel.field_types.reading import read, refusal, short
 
 
@@ -26,7 +27,7 @@ def test_an_object_is_read_from_text_or_as_it_is(raw: Any) -> None:
         '["\\u0000"]',
         {"a": "\ud800"},
         {1: 2},
-        {"a": object()},
+        {"a": Odd()},
         {"a": 2**70},
     ],
     ids=short,
