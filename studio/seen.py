@@ -60,7 +60,7 @@ def changed_settings(seen: str, part: Part) -> list[str]:
     except orjson.JSONDecodeError:
         before = None
     known: Part = before if isinstance(before, dict) else {}
-    return [name for name in {**known, **part} if known.get(name) != part.get(name)]
+    return [name for name in {**known, **part} if name != "id" and known.get(name) != part.get(name)]
 
 
 def _words(schemas: Schemas, name: str, locale: str) -> str:

@@ -10,7 +10,6 @@ from typing import Any
 
 import httpx
 from fastapi import FastAPI
-from fastapi.testclient import TestClient
 from playwright.sync_api import Locator, Page
 
 from record_store.actor import Actor
@@ -57,11 +56,10 @@ class SalesSite:
 @contextmanager
 def open_sales(home: Path, database_url: str | None, *, sample_data: bool = True) -> Iterator[SalesSite]:
     app = create_app(application_settings(home, database_url))
-    with TestClient(app):
+    with served(app) as address:
         wanted = NewTenant("demo", "sales", ADMIN, PASSWORD, "Demo", "en", "UTC", sample_data)
         make_tenant(app.state.composition, wanted)
-        with served(app) as address:
-            yield SalesSite(app, address)
+        yield SalesSite(app, address)
 
 
 def drag(page: Page, source: Locator, target: Locator, *, below: bool = False) -> None:
