@@ -173,9 +173,9 @@ def require_import(records: Records) -> None:
     records.rights.require_ability("import")
 
 
-def own_import(records: Records, import_id: str) -> ImportEntry:
-    """The import, for the one who made it or who may build. Raises: NotFound."""
-    entry = read_import(records.connection, import_id)
+def own_import(records: Records, import_id: str, *, hold: bool = False) -> ImportEntry:
+    """The import, for the one who made it or who may build; held by who is about to change it. Raises: NotFound."""
+    entry = read_import(records.connection, import_id, hold=hold)
     if entry.created_by != records.actor.id and not records.rights.can("studio"):
         raise not_found("import", import_id)
     return entry
@@ -184,7 +184,7 @@ def own_import(records: Records, import_id: str) -> ImportEntry:
 def _waiting(records: Records, import_id: str) -> ImportEntry:
     """The import, which was not brought in yet. Raises: NotAllowed, NotFound, Conflict."""
     require_import(records)
-    entry = own_import(records, import_id)
+    entry = own_import(records, import_id, hold=True)
     if entry.status != "rehearsed":
         raise Conflict(Issue("already_done", "", "This import was brought in already"))
     return entry

@@ -26,13 +26,13 @@ def revert(store: Store, tenant: str, actor: Actor, import_id: str) -> Outcome:
     """
     with store.writing(tenant, actor) as records:
         require_import(records)
-        entry = own_import(records, import_id)
+        entry = own_import(records, import_id, hold=True)
         if entry.status != "done":
             raise Conflict(Issue("not_done", "", "Only an import that was brought in can be undone"))
-        rows = read_rows(records.connection, import_id, ("created", "updated"))
+        rows = read_rows(records.connection, entry.id, ("created", "updated"))
         undone = {row.line: row for row in _undo(records, entry, rows)}
         outcome = Outcome(tuple(undone[row.row] for row in rows))
-        settle_import(records.connection, import_id, "reverted", outcome.to_json(), records.moment.now)
+        settle_import(records.connection, entry.id, "reverted", outcome.to_json(), records.moment.now)
         return outcome
 
 

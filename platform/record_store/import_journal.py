@@ -85,9 +85,10 @@ def settle_rehearsal(
     connection.execute(settled.values(settings=dict(settings), outcome=dict(outcome)))
 
 
-def read_import(connection: Connection, import_id: str) -> ImportEntry:
-    """Raises: NotFound."""
+def read_import(connection: Connection, import_id: str, *, hold: bool = False) -> ImportEntry:
+    """The import; held, nobody else can hold it until this transaction ends. Raises: NotFound."""
     found = select(IMPORT).where(IMPORT.c.id == read_id(import_id))
+    found = found.with_for_update() if hold else found
     row = connection.execute(found).mappings().first() if read_id(import_id) else None
     if row is None:
         raise not_found("import", import_id)

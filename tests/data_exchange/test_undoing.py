@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from pathlib import Path
+from threading import Barrier
+from typing import Any
 
 import pytest
 
-from data_exchange import Outcome, revert
+from data_exchange import ImportSettings, Outcome, Upload, complete, rehearse_file, revert
 from data_exchange.bringing_in import CHUNK
-from metamodel import Conflict, NotAllowed, NotFound
+from metamodel import Conflict, NotAllowed, NotFound, TrellisError
 from record_store.actor import Actor
 from record_store.database import Database
+from record_store.file_storage import FileStorage
 from tests.builders import Office, a_field, an_object
-from tests.data_exchange.builders import a_table, an_office, do, stored, whys
+from tests.data_exchange.builders import a_table, an_office, columns, do, stored, whys
 
 
 def undo(office: Office, import_id: str, by: Actor | None = None) -> Outcome:
@@ -105,3 +111,32 @@ def test_an_import_is_undone_once_and_by_the_one_who_made_it(database: Database)
         undo(office, id, ada)
     with pytest.raises(NotFound):
         undo(office, "00000000-0000-7000-8000-000000000000", ada)
+
+
+def test_an_import_is_brought_in_and_undone_once_by_two_who_ask_at_once(
+    database: Database, tmp_path: Path
+) -> None:
+    office, files = an_office(database), FileStorage(str(tmp_path))
+    upload = Upload("file.csv", b"title,stage\nA,new\nB,new\n")
+    settings = ImportSettings("deal", columns("title", "stage"))
+    store, tenant, actor = office.store, office.tenant, Actor.system()
+    id, _ = rehearse_file(store, tenant, actor, files, upload, settings)
+    brought = twice_at_once(lambda: complete(store, tenant, actor, files, id))
+    assert sorted(brought) == ["Conflict", "Outcome"]
+    assert [title for (title,) in stored(office, "deal", "title")] == ["A", "B"]
+    assert sorted(twice_at_once(lambda: undo(office, id))) == ["Conflict", "Outcome"]
+
+
+def twice_at_once(act: Callable[[], Any]) -> list[str]:
+    """What two threads were given or refused with, which began together."""
+    start = Barrier(2)
+
+    def run(_: int) -> str:
+        start.wait()
+        try:
+            return type(act()).__name__
+        except TrellisError as refused:
+            return type(refused).__name__
+
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(run, range(2)))
