@@ -6,7 +6,7 @@ from typing import Any
 
 from form_engine.shown import NOTHING, Shown
 from form_engine.widgets.widget import Showing, Widget
-from metamodel import Field, Label
+from metamodel import Field, Label, ValueRefused
 
 
 class TextLine(Widget):
@@ -29,10 +29,12 @@ class RichText(Widget):
     wide = True
 
     def show(self, field: Field, value: Any, showing: Showing) -> Shown:
-        """`value` is HTML that the field's parser has cleaned; `text` is its words."""
-        if not value:
+        """`value` is clean HTML, `text` is its words; what was only typed goes through the field's parser here."""
+        try:
+            clean = field.type.parser(field)(value)
+        except ValueRefused:
             return NOTHING
-        return Shown(self.kind, showing.text(field, value), value)
+        return Shown(self.kind, showing.text(field, clean), clean) if clean else NOTHING
 
 
 class _Linked(Widget):
