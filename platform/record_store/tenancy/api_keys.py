@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 from uuid_utils import uuid7
 
 from metamodel import NotFound, not_found
@@ -22,6 +22,16 @@ if TYPE_CHECKING:
 
 USED_EVERY = dt.timedelta(minutes=5)
 """How old the note of a key's last use may get."""
+_OPENED = (
+    select(MEMBER, API_KEY.c.id.label("key_id"), API_KEY.c.used_at)
+    .join(API_KEY, API_KEY.c.member_id == MEMBER.c.id)
+    .where(
+        API_KEY.c.key_hash == bindparam("presented"),
+        API_KEY.c.revoked_at.is_(None),
+        MEMBER.c.active.is_(True),
+    )
+)
+"""Asked with every call of the API, so it is written once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +68,9 @@ class ApiKeys:
         tenant = tenant_of_key(key)
         if tenant is None:
             return None
-        opens = API_KEY.c.member_id == MEMBER.c.id
-        found = select(MEMBER, API_KEY.c.id.label("key_id"), API_KEY.c.used_at).join(API_KEY, opens)
-        found = found.where(
-            API_KEY.c.key_hash == digest(key), API_KEY.c.revoked_at.is_(None), MEMBER.c.active.is_(True)
-        )
         try:
             with self.store.database.reading(tenant) as connection:
-                row = connection.execute(found).first()
+                row = connection.execute(_OPENED, {"presented": digest(key)}).first()
         except NotFound:
             return None
         if row is None:

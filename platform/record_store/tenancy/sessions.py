@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from metamodel import NotFound, Unavailable
 from record_store.audit import record_event
@@ -64,12 +64,8 @@ class Sessions:
     def find(self, token: str) -> Session | None:
         """The session behind a token, if it has not ended; using it lets it live on."""
         now, known = self.store.clock(), digest(token)
-        living = select(SESSION).join(ACCOUNT, ACCOUNT.c.id == SESSION.c.account_id)
-        living = living.where(
-            SESSION.c.token_hash == known, SESSION.c.expires_at > now, ACCOUNT.c.active.is_(True)
-        )
         with self.store.database.reading_control() as control:
-            row = control.execute(living).mappings().first()
+            row = control.execute(_LIVING, {"presented": known, "moment": now}).mappings().first()
         if row is None:
             return None
         if now - row["seen_at"] >= SEEN_EVERY:
@@ -107,6 +103,18 @@ class Sessions:
                 member = connection.scalar(select(MEMBER.c.id).where(MEMBER.c.account_id == account.id))
                 details = {"email": account.email, "address": address, "agent": agent[:200]}
                 record_event(connection, self.store.clock(), member, "sign_in", **details)
+
+
+_LIVING = (
+    select(SESSION)
+    .join(ACCOUNT, ACCOUNT.c.id == SESSION.c.account_id)
+    .where(
+        SESSION.c.token_hash == bindparam("presented"),
+        SESSION.c.expires_at > bindparam("moment"),
+        ACCOUNT.c.active.is_(True),
+    )
+)
+"""Asked with every page, so it is written once."""
 
 
 def _session(row: dict[str, object]) -> Session:
