@@ -46,7 +46,8 @@ def _literal(value: Any) -> str:
     if isinstance(value, Ref):
         return _quoted(value.id)
     if isinstance(value, dt.datetime):
-        return f"DATETIMEVALUE({_quoted(value.astimezone(dt.UTC).strftime('%Y-%m-%d %H:%M:%S'))})"
+        instant = value.astimezone(dt.UTC).replace(tzinfo=None)
+        return f"DATETIMEVALUE({_quoted(instant.isoformat(' '))})"
     if isinstance(value, dt.date):
         return f"DATE({value.year}, {value.month}, {value.day})"
     if isinstance(value, dt.timedelta):  # the expression language counts durations in seconds
