@@ -38,9 +38,11 @@ def test_the_way_back_from_each_row_finds_exactly_its_records(database: Database
     astray = []
     for grouping in GROUPINGS:
         found = figures(office, a_report(grouping))
-        for row in found.rows:
-            if count(office, row.drill) != row.measures[0].value:
-                astray.append((grouping, row.groups[0].value, row.drill))
+        astray += [
+            (grouping, row.groups[0].value, row.drill)
+            for row in found.rows
+            if count(office, row.drill) != row.measures[0].value
+        ]
         assert sum(row.measures[0].value for row in found.rows) == found.totals[0].value == 7
     assert astray == []
 
