@@ -39,3 +39,26 @@ document.addEventListener("htmx:after:swap", () => {
   wanted = null;
   first?.focus();
 });
+
+// While a line is added or removed, no refresh may take its place: it would not know of that line. It waits its turn.
+let begun = 0;
+let held = null;
+const PATIENCE = 5000;
+const busy = () => Date.now() - begun < PATIENCE;
+const changesLines = (element) => element?.matches?.("[data-lines] button");
+
+document.addEventListener("htmx:before:request", (event) => {
+  if (changesLines(event.detail.ctx.sourceElement)) begun = Date.now();
+});
+document.addEventListener("htmx:config:request", (event) => {
+  const source = event.detail.ctx.sourceElement;
+  if (!busy() || changesLines(source) || !source.closest?.("[data-form-body]")) return;
+  event.preventDefault();
+  held = source;
+});
+document.addEventListener("htmx:finally:request", (event) => {
+  if (!changesLines(event.detail.ctx.sourceElement) && event.detail.ctx.sourceElement?.isConnected !== false) return;
+  begun = 0;
+  if (held?.isConnected) held.dispatchEvent(new Event("change"));
+  held = null;
+});
