@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from metamodel import Document, Label
+from metamodel.documents import Described
 
 Timing = Literal["before_save", "after_commit"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FlowStep:
     """One step of a flow; `next` is the id of the step after it, nothing at the end."""
 
@@ -23,18 +23,8 @@ class FlowStep:
 
 
 @dataclass(frozen=True)
-class Flow:
+class Flow(Described):
     """A flow document as the engine reads it."""
-
-    document: Document
-
-    @property
-    def name(self) -> str:
-        return self.document.name
-
-    @property
-    def label(self) -> Label:
-        return self.document.label
 
     @property
     def active(self) -> bool:

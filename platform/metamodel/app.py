@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from metamodel.documents import Document
+from metamodel.documents import Described
 from metamodel.labels import Label
 
 DESTINATIONS = ("object", "dashboard", "report", "view")
@@ -26,11 +26,9 @@ class NavigationEntry:
     items: tuple[NavigationEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class App:
+@dataclass(frozen=True)
+class App(Described):
     """An app document as pages read it."""
-
-    document: Document
 
     @property
     def navigation(self) -> tuple[NavigationEntry, ...]:

@@ -46,6 +46,25 @@ class Document:
         return cls(str(body.get("kind", "")), str(body.get("name", "")), body)
 
 
+@dataclass(frozen=True)
+class Described:
+    """A document as an engine reads it; each kind adds what its own documents say."""
+
+    document: Document
+
+    @property
+    def id(self) -> str:
+        return self.document.id
+
+    @property
+    def name(self) -> str:
+        return self.document.name
+
+    @property
+    def label(self) -> Label:
+        return self.document.label
+
+
 def is_name(text: object) -> bool:
     """Whether `text` may name a document or a field."""
     return isinstance(text, str) and _NAME.fullmatch(text) is not None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from metamodel.documents import Document
+from metamodel.documents import Described, Document
 from metamodel.errors import not_found
 from metamodel.field import Field, make_field
 from metamodel.field_types import FIELD_TYPES
@@ -26,23 +26,10 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Object:
+class Object(Described):
     """One object of the blueprint; `fields` are its own, `all_fields` has the system fields first."""
 
-    document: Document
     fields: tuple[Field, ...]
-
-    @property
-    def id(self) -> str:
-        return self.document.id
-
-    @property
-    def name(self) -> str:
-        return self.document.name
-
-    @property
-    def label(self) -> Label:
-        return self.document.label
 
     @cached_property
     def plural_label(self) -> Label:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from metamodel.documents import Document
+from metamodel.documents import Described
 
 Action = Literal["create", "read", "update", "delete", "export"]
 FieldRight = Literal["hidden", "read", "write"]
@@ -22,15 +22,9 @@ EVERY_OBJECT = "*"
 Scope = str | Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+@dataclass(frozen=True)
+class Role(Described):
     """A role as the evaluator of rights reads it; what is not granted is denied."""
-
-    document: Document
-
-    @property
-    def name(self) -> str:
-        return self.document.name
 
     @property
     def abilities(self) -> frozenset[str]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from metamodel.documents import Document
-from metamodel.labels import Label
+from metamodel.documents import Described
 from metamodel.view_types import VIEW_TYPES, ViewType
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ViewColumn:
     """A column of a list: a field path, and its width in pixels where one is chosen."""
 
@@ -19,18 +18,8 @@ class ViewColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class View(Described):
     """A view document as pages read it; `sort` entries are paths, a leading `-` for descending."""
-
-    document: Document
-
-    @property
-    def name(self) -> str:
-        return self.document.name
-
-    @property
-    def label(self) -> Label:
-        return self.document.label
 
     @property
     def object(self) -> str:

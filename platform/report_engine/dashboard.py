@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from metamodel import Document, Issue, Label, NotAllowed
+from metamodel import Issue, Label, NotAllowed
+from metamodel.documents import Described
 from report_engine.tiles import TILES, TileType
 
 GRID_COLUMNS = 12
@@ -23,15 +24,9 @@ class Tile:
     settings: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Dashboard:
+@dataclass(frozen=True)
+class Dashboard(Described):
     """A dashboard document as pages read it."""
-
-    document: Document
-
-    @property
-    def label(self) -> Label:
-        return self.document.label
 
     @property
     def for_roles(self) -> tuple[str, ...]:

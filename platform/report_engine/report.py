@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from metamodel import Document, Label
+from metamodel import Label
+from metamodel.documents import Described
 from record_store.queries import Bucket, MeasureFunction
 
 
@@ -20,7 +21,7 @@ class Grouping:
     label: Label | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReportMeasure:
     """What is counted of each group; `path` is nothing for a plain count."""
 
@@ -30,18 +31,8 @@ class ReportMeasure:
 
 
 @dataclass(frozen=True)
-class Report:
+class Report(Described):
     """A report document as the engine reads it."""
-
-    document: Document
-
-    @property
-    def name(self) -> str:
-        return self.document.name
-
-    @property
-    def label(self) -> Label:
-        return self.document.label
 
     @property
     def object(self) -> str:
