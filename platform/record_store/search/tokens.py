@@ -41,7 +41,7 @@ def tokens(texts: Iterable[str]) -> list[str]:
             found += _tokens_of(text)
     if len(found) > MAX_TOKENS:
         del found[MAX_TOKENS:]
-    if any(len(token) > MAX_WORD for token in found):
+    if found and max(map(len, found)) > MAX_WORD:
         return [token[:MAX_WORD] for token in found]
     return found
 
@@ -67,13 +67,15 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", marked)
 
 
-def _tokens_of(text: str) -> Iterator[str]:
+def _tokens_of(text: str) -> list[str]:
     aloud = len(text) <= READ_ALOUD
+    found: list[str] = []
     for stretch in _STRETCH.findall(fold(text)):
         if stretch.isascii() or not _IS_CHINESE.match(stretch):
-            yield stretch
+            found.append(stretch)
         else:
-            yield from _tokens_of_chinese(stretch, aloud=aloud)
+            found += _tokens_of_chinese(stretch, aloud=aloud)
+    return found
 
 
 @lru_cache(maxsize=20_000)
