@@ -16,7 +16,7 @@ from form_engine.choose import Forms
 from form_engine.circumstances import Circumstances
 from form_engine.definition import FormDefinition, compile_form
 from form_engine.derive import derive_form, related_lists
-from form_engine.entries import Entries
+from form_engine.entries import Entries, number_in
 from form_engine.form_kind import FormKind
 from form_engine.layout_items import LAYOUT_ITEMS, LayoutItem
 from form_engine.options import Option, options_of
@@ -57,6 +57,7 @@ __all__ = [
     "derive_form",
     "kept_values",
     "missing_values",
+    "number_in",
     "options_of",
     "read_form",
     "related_lists",

@@ -43,3 +43,11 @@ class Entries:
         """The entries whose names begin with `prefix`, without it."""
         cut = len(prefix)
         return Entries({name[cut:]: value for name, value in self.by_name.items() if name.startswith(prefix)})
+
+
+LONGEST_NUMBER = 18
+
+
+def number_in(text: str) -> int | None:
+    """The whole number that an input of the page itself holds; nothing where somebody wrote something else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER else None

@@ -41,12 +41,18 @@ def labelled(value: Any, stored: Any, labels: Labels) -> Any:
             return stored
         return value._replace(label=labels(value.object, [value.id]).get(value.id, ""))
     if isinstance(value, Match):
-        return Ref(value.object, "", str(value.value))
-    if isinstance(value, tuple) and value and isinstance(value[0], Ref):
-        found = labels(value[0].object, [ref.id for ref in value])
-        return tuple(ref._replace(label=found.get(ref.id, ref.label)) for ref in value)
+        return _named(value)
+    if isinstance(value, tuple) and value and isinstance(value[0], Ref | Match):
+        refs = [_named(one) if isinstance(one, Match) else one for one in value]
+        found = labels(refs[0].object, [ref.id for ref in refs if ref.id])
+        return tuple(ref._replace(label=found.get(ref.id, ref.label)) for ref in refs)
     if isinstance(value, tuple) and value and isinstance(value[0], FileRef):
         known = {file.id: file for file in stored or ()}
         found = labels(FILES, [file.id for file in value if file.id not in known])
         return tuple(known.get(file.id) or file._replace(name=found.get(file.id, "")) for file in value)
     return value
+
+
+def _named(match: Match) -> Ref:
+    """A record that is only named so far: the store will look for it."""
+    return Ref(match.object, "", str(match.value))

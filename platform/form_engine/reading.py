@@ -8,7 +8,7 @@ from typing import Any
 
 from form_engine.bound import BoundField, BoundForm, BoundLines
 from form_engine.definition import FormDefinition, Item
-from form_engine.entries import Entries
+from form_engine.entries import Entries, number_in
 from form_engine.widgets import widget_of
 from form_engine.widgets.rows import Lines
 from metamodel import Issue, Object
@@ -64,7 +64,7 @@ def read_form(definition: FormDefinition, blueprint: Blueprint, entries: Entries
         elif widget.posted(entries, field.name):
             values[field.name] = widget.read(entries, field.name)
     version = entries.text(VERSION)
-    return Reading(with_line_action(values, action), action, int(version) if version.isdecimal() else None)
+    return Reading(with_line_action(values, action), action, number_in(version))
 
 
 def with_line_action(values: dict[str, Any], action: Action) -> dict[str, Any]:
@@ -73,7 +73,8 @@ def with_line_action(values: dict[str, Any], action: Action) -> dict[str, Any]:
         return values
     name, *place = action.arguments
     rows = list(values[name])
-    index = int(place[0]) if place and place[0].isdecimal() else -1
+    found = number_in(place[0]) if place else None
+    index = -1 if found is None else found
     if action.name == ADD_LINE:
         rows.append({})
     elif action.name == REMOVE_LINE and 0 <= index < len(rows):

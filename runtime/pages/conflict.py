@@ -9,7 +9,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from form_engine import BoundField, BoundLines, Shown, widget_of
+from form_engine import BoundField, BoundLines, Shown, number_in, widget_of
 from metamodel import Field
 from record_store.history import HistoryEntry
 from runtime.pages.form_sheet import FormSheet, before_of, same_as_typed, typed_rows
@@ -82,5 +82,5 @@ def settle_conflict(request: Request, visit: PageVisit, form: Form, object: str,
     shown_version = str(form.get("_shown_version", ""))
     with visit.writing() as records:
         if values:
-            records.update(object, id, values, int(shown_version) if shown_version.isdecimal() else None)
+            records.update(object, id, values, number_in(shown_version))
     return redirect(request, "record", tenant=visit.tenant, object=object, id=id)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from form_engine import number_in
 from runtime.pages.table_columns import Chosen, bounded
 from web.addresses import is_fragment
 from web.forms import Form
-from web.pages import redirect
+from web.pages import links_of, redirect_to
 from web.visit import PageVisit, Visit
 
 router = APIRouter(include_in_schema=False)
@@ -42,7 +43,8 @@ def save_columns(request: Request, visit: PageVisit, form: Form, object: str) ->
 def redirect_to_list(request: Request, visit: Visit, object: str) -> Response:
     """To the list as its address says; htmx gets its rows at once."""
     if not is_fragment(request):
-        return redirect(request, "records", tenant=visit.tenant, object=object, **dict(request.query_params))
+        address = links_of(request).url("records", tenant=visit.tenant, object=object)
+        return redirect_to(request, f"{address}?{request.url.query}" if request.url.query else address)
     from runtime.pages.records import show_records  # the list draws itself; it reads these preferences
 
     return show_records(request, visit, object)
@@ -54,9 +56,9 @@ def _chosen(form: Form, before: object) -> dict[str, object]:
     if dragged:
         widths = [str(width) for width in form.getlist("widths")]
         sized = {
-            name: bounded(int(width))
-            for name, width in zip(dragged, widths, strict=False)
-            if width.isdecimal()
+            name: bounded(width)
+            for name, width in zip(dragged, map(number_in, widths), strict=False)
+            if width is not None
         }
         return {"order": dragged, "widths": sized}
     names = [str(name)[:200] for name in form.getlist("chosen") if name][:MOST_COLUMNS]

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Request
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
-from metamodel import Conflict, Invalid, Issue, NotAllowed, NotFound
+from form_engine import widget_of
+from metamodel import Conflict, Field, Invalid, Issue, NotAllowed, NotFound
 from record_store.history import HistoryEntry
 from record_store.records import Records
 from runtime.pages.conflict import Difference, read_differences
@@ -200,9 +201,14 @@ def _quick_sheet(request: Request, visit: Visit, records: Records, object: str) 
 
 
 def _given(request: Request, records: Records, object: str) -> dict[str, Any]:
-    """The values that the address brings along, of fields the person may give one."""
-    writable = records.rights.writable(object)
-    return {name: value for name, value in request.query_params.items() if name in writable}
+    """The values that the address brings along, of fields the person may give one and that one text can fill."""
+    fields, writable = records.live.blueprint.object(object).by_name, records.rights.writable(object)
+    sent = ((name, value) for name, value in request.query_params.items() if name in writable)
+    return {name: value for name, value in sent if _is_one_text(fields[name])}
+
+
+def _is_one_text(field: Field) -> bool:
+    return field.type.kind != "lines" and not widget_of(field).parts
 
 
 def _leave(request: Request, visit: Visit, form: FormData, object: str, id: str) -> Response:

@@ -1,0 +1,31 @@
+"""What no page of ours sends: an answer each time, never a fault of ours."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.runtime.pages.workplace import Workplace
+
+TOO_MANY_DIGITS = "9" * 5000
+
+
+def test_an_address_cannot_bring_lines_along(small_workplace: Workplace) -> None:
+    page = small_workplace.visitor().look("/o/deal/new?lines=1&title=Lathe")
+    assert page.status_code == 200
+    assert "Lathe" in page.text
+
+
+@pytest.mark.parametrize("address", ["?tenant=x&object=y&view=", "?route=home&request=1"])
+def test_an_address_whose_words_mean_something_inside(small_workplace: Workplace, address: str) -> None:
+    answer = small_workplace.visitor().send(f"/o/deal/columns{address}", chosen="title")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/demo/o/deal{address}")
+
+
+def test_widths_and_versions_that_no_number_holds(small_workplace: Workplace) -> None:
+    deal, visitor = small_workplace.create(title="Lathe"), small_workplace.visitor()
+    columns = visitor.send("/o/deal/columns", order="title", widths=TOO_MANY_DIGITS)
+    assert columns.status_code == 204
+    saved = visitor.send(f"/o/deal/{deal.id}/edit", _version=TOO_MANY_DIGITS, title="Mill", _action="save")
+    assert saved.status_code < 500
+    settled = visitor.send(f"/o/deal/{deal.id}/conflict", _shown_version=TOO_MANY_DIGITS, title="Mill")
+    assert settled.status_code < 500
