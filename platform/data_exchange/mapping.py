@@ -154,6 +154,9 @@ def _words(described: Object, writable: Sequence[str]) -> dict[str, str]:
     for each in fields:
         for word in (each.name, each.name.replace("_", " "), *each.label.texts.values()):
             words.setdefault(default_process(word), each.name)
+    if described.title_field in writable:  # a column “Account” in a list of accounts holds their names
+        for word in (described.name, *described.label.texts.values()):
+            words.setdefault(default_process(word), described.title_field)
     return words
 
 

@@ -52,6 +52,10 @@ def test_a_heading_suggests_a_field(heading: str, field: str | None) -> None:
     assert suggested(heading) == ({heading: field} if field else {})
 
 
+def test_a_column_called_like_the_object_holds_the_names_of_its_records() -> None:
+    assert suggested("Deal") == {"Deal": DEALS.title_field}
+
+
 def test_no_field_is_suggested_twice_and_the_exact_heading_wins() -> None:
     assert suggested("Close dat", "Amount (2)", "Amount", "Close date") == {
         "Amount": "amount",
