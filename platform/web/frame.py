@@ -9,6 +9,7 @@ from fastapi import Request
 from metamodel.app import App, NavigationEntry
 from record_store.access import Rights, rights_of
 from record_store.live import Live
+from record_store.notifications import unread_count
 from ui_kit.navigation import Frame, NavigationItem, Person
 from web.links import Links
 from web.visit import Visit
@@ -36,6 +37,7 @@ def frame_of(request: Request, visit: Visit) -> Frame:
         person=Person(visit.actor.name or visit.actor.email, visit.actor.email),
         search=known("search"),
         inbox=known("inbox"),
+        inbox_count=_unread(visit),
         studio=known("studio") if rights.can("studio") else None,
         sign_out=links.url("sign_out"),
         preferences=links.url("preferences"),
@@ -48,6 +50,12 @@ def chosen_theme(request: Request) -> str:
     """Light, dark, or whatever the system of the person says."""
     chosen = request.cookies.get(THEME_COOKIE, "")
     return chosen if chosen in THEMES else "system"
+
+
+def _unread(visit: Visit) -> int:
+    """How many messages wait in the person's inbox."""
+    with visit.reading() as records:
+        return unread_count(records.connection, visit.actor.id)
 
 
 class _Bar:
