@@ -9,6 +9,7 @@ from typing import BinaryIO
 from sqlalchemy import insert, select
 
 from metamodel import not_found
+from metamodel.field_types.reference_type import read_id
 from metamodel.field_types.values import FileRef
 from record_store.file_storage import FileStorage
 from record_store.ids import new_id
@@ -53,8 +54,8 @@ def describe_file(records: Records, id: str) -> StoredFile:
 
 
 def describe_files(records: Records, ids: Iterable[str]) -> Mapping[str, StoredFile]:
-    """The files that are there, by id."""
-    wanted = select(FILE).where(FILE.c.id.in_(sorted(set(ids))))
+    """The files that are there, by id; what is no id names no file."""
+    wanted = select(FILE).where(FILE.c.id.in_(sorted({id for id in ids if read_id(id) == id})))
     rows = records.connection.execute(wanted)
     return {
         row.id: StoredFile(FileRef(row.id, row.name, row.size, row.type), row.digest, row.created_by)

@@ -26,6 +26,7 @@ from data_exchange import (
     revert,
     suggest_mapping,
 )
+from data_exchange.cells import shield
 from metamodel import Invalid, Issue, Object, TrellisError
 from record_store.import_journal import ImportEntry, ImportRow, read_rows
 from record_store.records import Records
@@ -123,13 +124,12 @@ def download_refused(request: Request, visit: PageVisit, id: str) -> Response:
         refused = {row.row: row for row in read_rows(records.connection, id, ("refused",))}
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([*table.headings, "#"])
+    writer.writerow([*map(shield, table.headings), "#"])
     for line, cells in zip(table.lines, table.rows, strict=True):
         if line in refused:
             told = issues_json(request, stored_issues(refused[line].issues))
-            writer.writerow(
-                ["" if cell is None else cell for cell in cells] + ["; ".join(one["message"] for one in told)]
-            )
+            said = shield("; ".join(one["message"] for one in told))
+            writer.writerow([*(shield(cell) if isinstance(cell, str) else cell for cell in cells), said])
     headers = {"Content-Disposition": 'attachment; filename="refused.csv"'}
     return Response((MARK + text.getvalue()).encode(), headers=headers, media_type="text/csv; charset=utf-8")
 

@@ -29,3 +29,21 @@ def test_widths_and_versions_that_no_number_holds(small_workplace: Workplace) ->
     assert saved.status_code < 500
     settled = visitor.send(f"/o/deal/{deal.id}/conflict", _shown_version=TOO_MANY_DIGITS, title="Mill")
     assert settled.status_code < 500
+
+
+def test_a_file_that_no_id_names_is_not_there(workplace: Workplace) -> None:
+    assert workplace.visitor().look("/files/abc").status_code == 404
+    page = workplace.visitor().send("/o/deal/new", title="Lathe", paper="abc", _action="refresh")
+    assert page.status_code == 200
+
+
+def test_refused_rows_go_back_without_formulas(small_workplace: Workplace) -> None:
+    small_workplace.create("account", name="Acme")
+    admin = small_workplace.visitor()
+    rows = b"title,account\n=1+1,Nobody\n"
+    place = admin.send("/o/deal/import", files={"file": ("deals.csv", rows, "text/csv")}).headers["location"]
+    place = place.removeprefix("/demo")
+    columns = {"column-0": "title", "target-0": "title", "column-1": "account", "target-1": "account"}
+    admin.send(place, mode="create", **columns)
+    kept = admin.look(f"{place}/refused.csv").content.decode("utf-8-sig").splitlines()
+    assert kept[1].startswith("'=1+1,Nobody,")
