@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 
 _WRITES = "trellis_writes"
@@ -44,6 +45,7 @@ def postgresql_engine(url: str) -> Engine:
         pool_size=8,
         max_overflow=8,
         pool_pre_ping=True,
+        json_deserializer=orjson.loads,  # as on SQLite: a whole number beyond 64 bits is a float, which JSON can say
         connect_args={"prepare_threshold": None, "options": "-c timezone=UTC -c client_encoding=UTF8"},
     )
 
