@@ -71,11 +71,19 @@ def restore_many(request: Request, visit: PageVisit, form: Form, object: str) ->
     """They are back; the page is drawn anew."""
     with visit.writing() as records:
         for record_id in _ids(form.getlist("ids")):
-            records.restore(object, record_id)
+            _bring_back(records, object, record_id)
     answer = render_fragment(
         request, visit, "runtime/records/bulk_restored.html", "restored", count=len(_ids(form.getlist("ids")))
     )
     return telling(answer, RECORDS_CHANGED)
+
+
+def _bring_back(records: Records, object: str, record_id: str) -> None:
+    """Restore the record, if it did not come back with another one already. Raises: NotFound, …"""
+    try:
+        records.restore(object, record_id)
+    except NotFound:
+        records.get(object, record_id, ())
 
 
 def _draw(

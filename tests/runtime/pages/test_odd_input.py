@@ -47,3 +47,13 @@ def test_refused_rows_go_back_without_formulas(small_workplace: Workplace) -> No
     admin.send(place, mode="create", **columns)
     kept = admin.look(f"{place}/refused.csv").content.decode("utf-8-sig").splitlines()
     assert kept[1].startswith("'=1+1,Nobody,")
+
+
+def test_what_came_back_with_another_record_holds_up_no_undo(workplace: Workplace) -> None:
+    first, second = workplace.create(title="Lathe"), workplace.create(title="Mill")
+    visitor, both = workplace.visitor(), [("ids", first.id), ("ids", second.id)]
+    visitor.send("/o/deal/bulk-delete", *both)
+    visitor.send("/o/deal/restore", ("ids", first.id))
+    assert visitor.send("/o/deal/restore", *both).status_code == 200
+    assert workplace.read(second).values["title"] == "Mill"
+    assert visitor.send("/o/deal/restore", ids="abc").status_code == 404
