@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache
 
@@ -90,7 +91,7 @@ def expressions(kind: str, depth: int = 3) -> st.SearchStrategy[Node]:
     if depth == 0:
         return leaves
     inner = {each: st.deferred(lambda each=each: expressions(each, depth - 1)) for each in _VALUES}  # type: ignore[misc]
-    number, text, boolean, date, datetime, time = (inner[each] for each in _VALUES)
+    number, text, boolean = inner["number"], inner["text"], inner["boolean"]
     same = inner[kind]
     shared = [
         call("IF", boolean, same, same),
@@ -101,65 +102,7 @@ def expressions(kind: str, depth: int = 3) -> st.SearchStrategy[Node]:
         call("NULLVALUE", same, same),
         call("IFERROR", same, same),
     ]
-    own = {
-        "number": [
-            *(binary(operator, number, number) for operator in "+-*/"),
-            binary("^", number, st.integers(0, 3).map(lambda power: Literal(Decimal(power)))),
-            st.builds(Unary, st.just("-"), number),
-            binary("-", date, date), binary("-", datetime, datetime), binary("-", time, time),
-            call("ABS", number), call("ROUND", number, small), call("ROUND", number),
-            call("ROUNDUP", number, small), call("ROUNDDOWN", number, small), call("TRUNC", number, small),
-            call("FLOOR", number), call("CEILING", number), call("MFLOOR", number), call("MCEILING", number),
-            call("MOD", number, number), call("MIN", number, number), call("MAX", number, number, number),
-            call("SQRT", number), call("LN", number), call("LOG", number), call("EXP", small), call("SIGN", number),
-            call("POWER", number, small), call("LEN", text), call("FIND", text, text), call("FIND", text, text, small),
-            call("VALUE", text), call("YEAR", date), call("QUARTER", date), call("MONTH", datetime),
-            call("WEEK", date), call("DAY", datetime), call("WEEKDAY", date), call("HOUR", datetime),
-            call("MINUTE", time), call("SECOND", datetime), call("DATEDIFF", date, date, _units),
-            call("DATEDIFF", datetime, datetime, _all_units), call("DATEDIFF", date, datetime, _all_units),
-            call("WORKDAYS", date, date),
-        ],
-        "text": [
-            binary("&", text, text), call("TEXT", number), call("TEXT", date), call("TEXT", datetime),
-            call("TEXT", time), call("TEXT", boolean), call("LEFT", text, small), call("RIGHT", text, small),
-            call("MID", text, small, small), call("UPPER", text), call("LOWER", text),
-            call("TRIM", text), call("SUBSTITUTE", text, text, text), call("LPAD", text, small, text),
-            call("LPAD", text, small), call("RPAD", text, small, text), call("REPEAT", text, small),
-            call("REVERSE", text), call("CONCAT", text, text, text),
-        ],
-        "boolean": [
-            st.builds(Unary, st.just("NOT"), boolean),
-            st.builds(Logical, st.sampled_from(["AND", "OR"]), st.lists(boolean, min_size=2, max_size=3).map(tuple)),
-            call("AND", boolean, boolean), call("OR", boolean, boolean),
-            *(st.one_of(*(binary(o, inner[each], inner[each]) for o in ("=", "<>"))) for each in _VALUES),
-            *(st.one_of(*(binary(o, inner[each], inner[each]) for o in ("<", "<=", ">", ">=")))
-              for each in _VALUES if each != "boolean"),
-            *(binary("=", inner[each], st.just(Literal(None))) for each in _VALUES),
-            *(binary("<>", inner[each], st.just(Literal(None))) for each in _VALUES),
-            *(call(name, inner[each]) for name in ("ISBLANK", "ISNULL") for each in _VALUES),
-            call("ISNUMBER", text), call("CONTAINS", text, text), call("BEGINS", text, text), call("ENDS", text, text),
-            st.builds(Membership, text, st.lists(text, min_size=1, max_size=3).map(tuple)),
-            st.builds(Membership, number, st.lists(number, min_size=1, max_size=3).map(tuple)),
-        ],
-        "date": [
-            binary("+", date, small), binary("-", date, number), call("DATE", small, small, small),
-            call("DATE", st.just(Literal(Decimal(2024))), small, number), call("DATEVALUE", datetime),
-            call("DATEVALUE", text), call("ADDDAYS", date, number), call("ADDMONTHS", date, small),
-            call("ADDYEARS", date, small), call("EOMONTH", date), call("EOMONTH", datetime, small),
-            call("ADDWORKDAYS", date, small), call("STARTOF", date, _all_units), call("MIN", date, date),
-        ],
-        "datetime": [
-            binary("+", datetime, number), binary("-", datetime, small), call("DATETIMEVALUE", date), call("DATETIMEVALUE", instants),
-            call("ADDDAYS", datetime, small), call("ADDMONTHS", datetime, small), call("STARTOF", datetime, _all_units),
-            call("DATETIME", st.just(Literal(Decimal(2024))), small, small, small, small, number),
-            call("MAX", datetime, datetime),
-        ],
-        "time": [
-            binary("+", time, number), binary("-", time, number), call("TIME", small, small, number),
-            call("TIMEVALUE", datetime), call("TIMEVALUE", text),
-        ],
-    }  # fmt: skip
-    return st.one_of(leaves, *own[kind], *shared)
+    return st.one_of(leaves, *_OWN[kind](inner), *shared)
 
 
 instants = st.sampled_from(
@@ -181,3 +124,116 @@ def _leaves(kind: str) -> st.SearchStrategy[Node]:
     if kind == "boolean":
         return st.one_of(paths(kind), st.booleans().map(Literal))
     return paths(kind)
+
+
+Inner = Mapping[str, st.SearchStrategy[Node]]
+"""Expressions of each kind, one step less deep."""
+
+
+def _numbers(inner: Inner) -> list[st.SearchStrategy[Node]]:
+    number = inner["number"]
+    text = inner["text"]
+    date = inner["date"]
+    datetime = inner["datetime"]
+    time = inner["time"]
+    return [
+        *(binary(operator, number, number) for operator in "+-*/"),
+        binary("^", number, st.integers(0, 3).map(lambda power: Literal(Decimal(power)))),
+        st.builds(Unary, st.just("-"), number),
+        binary("-", date, date), binary("-", datetime, datetime), binary("-", time, time),
+        call("ABS", number), call("ROUND", number, small), call("ROUND", number),
+        call("ROUNDUP", number, small), call("ROUNDDOWN", number, small), call("TRUNC", number, small),
+        call("FLOOR", number), call("CEILING", number), call("MFLOOR", number), call("MCEILING", number),
+        call("MOD", number, number), call("MIN", number, number), call("MAX", number, number, number),
+        call("SQRT", number), call("LN", number), call("LOG", number), call("EXP", small), call("SIGN", number),
+        call("POWER", number, small), call("LEN", text), call("FIND", text, text), call("FIND", text, text, small),
+        call("VALUE", text), call("YEAR", date), call("QUARTER", date), call("MONTH", datetime),
+        call("WEEK", date), call("DAY", datetime), call("WEEKDAY", date), call("HOUR", datetime),
+        call("MINUTE", time), call("SECOND", datetime), call("DATEDIFF", date, date, _units),
+        call("DATEDIFF", datetime, datetime, _all_units), call("DATEDIFF", date, datetime, _all_units),
+        call("WORKDAYS", date, date),
+    ]  # fmt: skip
+
+
+def _texts(inner: Inner) -> list[st.SearchStrategy[Node]]:
+    number = inner["number"]
+    text = inner["text"]
+    boolean = inner["boolean"]
+    date = inner["date"]
+    datetime = inner["datetime"]
+    time = inner["time"]
+    return [
+        binary("&", text, text), call("TEXT", number), call("TEXT", date), call("TEXT", datetime),
+        call("TEXT", time), call("TEXT", boolean), call("LEFT", text, small), call("RIGHT", text, small),
+        call("MID", text, small, small), call("UPPER", text), call("LOWER", text),
+        call("TRIM", text), call("SUBSTITUTE", text, text, text), call("LPAD", text, small, text),
+        call("LPAD", text, small), call("RPAD", text, small, text), call("REPEAT", text, small),
+        call("REVERSE", text), call("CONCAT", text, text, text),
+    ]  # fmt: skip
+
+
+def _booleans(inner: Inner) -> list[st.SearchStrategy[Node]]:
+    number = inner["number"]
+    text = inner["text"]
+    boolean = inner["boolean"]
+    return [
+        st.builds(Unary, st.just("NOT"), boolean),
+        st.builds(Logical, st.sampled_from(["AND", "OR"]), st.lists(boolean, min_size=2, max_size=3).map(tuple)),
+        call("AND", boolean, boolean), call("OR", boolean, boolean),
+        *(st.one_of(*(binary(o, inner[each], inner[each]) for o in ("=", "<>"))) for each in _VALUES),
+        *(st.one_of(*(binary(o, inner[each], inner[each]) for o in ("<", "<=", ">", ">=")))
+          for each in _VALUES if each != "boolean"),
+        *(binary("=", inner[each], st.just(Literal(None))) for each in _VALUES),
+        *(binary("<>", inner[each], st.just(Literal(None))) for each in _VALUES),
+        *(call(name, inner[each]) for name in ("ISBLANK", "ISNULL") for each in _VALUES),
+        call("ISNUMBER", text), call("CONTAINS", text, text), call("BEGINS", text, text), call("ENDS", text, text),
+        st.builds(Membership, text, st.lists(text, min_size=1, max_size=3).map(tuple)),
+        st.builds(Membership, number, st.lists(number, min_size=1, max_size=3).map(tuple)),
+    ]  # fmt: skip
+
+
+def _dates(inner: Inner) -> list[st.SearchStrategy[Node]]:
+    number = inner["number"]
+    text = inner["text"]
+    date = inner["date"]
+    datetime = inner["datetime"]
+    return [
+        binary("+", date, small), binary("-", date, number), call("DATE", small, small, small),
+        call("DATE", st.just(Literal(Decimal(2024))), small, number), call("DATEVALUE", datetime),
+        call("DATEVALUE", text), call("ADDDAYS", date, number), call("ADDMONTHS", date, small),
+        call("ADDYEARS", date, small), call("EOMONTH", date), call("EOMONTH", datetime, small),
+        call("ADDWORKDAYS", date, small), call("STARTOF", date, _all_units), call("MIN", date, date),
+    ]  # fmt: skip
+
+
+def _datetimes(inner: Inner) -> list[st.SearchStrategy[Node]]:
+    number = inner["number"]
+    date = inner["date"]
+    datetime = inner["datetime"]
+    return [
+        binary("+", datetime, number), binary("-", datetime, small), call("DATETIMEVALUE", date), call("DATETIMEVALUE", instants),
+        call("ADDDAYS", datetime, small), call("ADDMONTHS", datetime, small), call("STARTOF", datetime, _all_units),
+        call("DATETIME", st.just(Literal(Decimal(2024))), small, small, small, small, number),
+        call("MAX", datetime, datetime),
+    ]  # fmt: skip
+
+
+def _times(inner: Inner) -> list[st.SearchStrategy[Node]]:
+    number = inner["number"]
+    text = inner["text"]
+    datetime = inner["datetime"]
+    time = inner["time"]
+    return [
+        binary("+", time, number), binary("-", time, number), call("TIME", small, small, number),
+        call("TIMEVALUE", datetime), call("TIMEVALUE", text),
+    ]  # fmt: skip
+
+
+_OWN: Mapping[str, Callable[[Inner], list[st.SearchStrategy[Node]]]] = {
+    "number": _numbers,
+    "text": _texts,
+    "boolean": _booleans,
+    "date": _dates,
+    "datetime": _datetimes,
+    "time": _times,
+}
