@@ -51,4 +51,6 @@ class Store:
             return self.releases_read.live(connection, tenant)
 
     def _records(self, connection: Connection, tenant: str, actor: Actor) -> Records:
-        return Records(connection, self.releases_read.live(connection, tenant), actor, self.clock(), self.hooks)
+        return Records(
+            connection, self.releases_read.live(connection, tenant), actor, self.clock(), self.hooks
+        )

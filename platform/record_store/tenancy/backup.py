@@ -172,7 +172,11 @@ def _limited(source: IO[bytes]) -> Iterator[bytes]:
 
 def _read_manifest(archive: zipfile.ZipFile) -> Manifest:
     described: Any = orjson.loads(archive.read(MANIFEST))
-    if not isinstance(described, dict) or described.get("format") != FORMAT or described.get("version") != VERSION:
+    if (
+        not isinstance(described, dict)
+        or described.get("format") != FORMAT
+        or described.get("version") != VERSION
+    ):
         raise ValueError("not a backup of this version")
     return Manifest(**described)
 
