@@ -42,10 +42,13 @@ class FileStorage:
         return digest.hexdigest(), size
 
     def read(self, digest: str) -> Iterator[bytes]:
-        """The bytes in pieces. Raises: NotFound."""
+        """The bytes in pieces. Raises: NotFound, at once."""
         path = self._path(digest)
         if not self._files.exists(path):
             raise not_found("file", digest[:12])
+        return self._pieces(path)
+
+    def _pieces(self, path: str) -> Iterator[bytes]:
         with self._files.open(path, "rb") as file:
             while piece := file.read(PIECE):
                 yield piece

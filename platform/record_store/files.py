@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from sqlalchemy import insert, select
+from sqlalchemy import Select, Text, and_, cast, insert, select
 
 from metamodel import not_found
+from metamodel.field_types.file_type import FileType
 from metamodel.field_types.reference_type import read_id
 from metamodel.field_types.values import FileRef
 from record_store.file_storage import FileStorage
 from record_store.ids import new_id
+from record_store.reading.source import Source
 from record_store.records import Records
 from record_store.system_tables import FILE
+from record_store.tables import ObjectTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,36 @@ def describe_file(records: Records, id: str) -> StoredFile:
     if id not in found:
         raise not_found("file", id)
     return found[id]
+
+
+def visible_file(records: Records, id: str) -> StoredFile:
+    """The file, for the one who brought it and for whoever sees a record that holds it. Raises: NotFound."""
+    found = describe_file(records, id)
+    if found.created_by == records.actor.id or records.actor.is_system or _is_held(records, found.ref.id):
+        return found
+    raise not_found("file", id)
+
+
+def _is_held(records: Records, id: str) -> bool:
+    """Whether a record that the person may see holds the file in a field that the person may see."""
+    return any(
+        records.rows(statement)
+        for described in records.live.tables.values()
+        if records.rights.allows(described.object.name, "read")
+        for statement in _holders(records, described, id)
+    )
+
+
+def _holders(records: Records, described: ObjectTable, id: str) -> Iterator[Select[Any]]:
+    """One statement a file field; a download is rare enough to look through a column."""
+    readable = records.rights.readable(described.object.name)
+    source = Source(described.object, described.table.c)  # type: ignore[arg-type]
+    for field in described.object.fields:
+        if isinstance(field.type, FileType) and field.name in readable:
+            column = cast(described.columns(field)[0], Text)
+            held = and_(column.contains(id), described.table.c.deleted_at.is_(None))
+            visible = and_(held, records.rights.where(source, "read"))
+            yield select(described.table.c.id).where(visible).limit(1)
 
 
 def describe_files(records: Records, ids: Iterable[str]) -> Mapping[str, StoredFile]:

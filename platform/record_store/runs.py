@@ -9,8 +9,9 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from metamodel.errors import not_found
+from metamodel import Issue, not_found
 from metamodel.field_types.reference_type import read_id
+from record_store.stored_issues import issue_to_store
 from record_store.system_tables import RUN, RUN_STEP
 
 RunStatus = Literal["running", "done", "failed", "skipped"]
@@ -105,6 +106,13 @@ def claim_step(connection: Connection, run_id: str, position: int) -> bool:
         return False
     steps = select(func.count()).select_from(RUN_STEP).where(RUN_STEP.c.run_id == run_id)
     return connection.scalar(steps) == position
+
+
+def end_unfinished_runs(connection: Connection, at: dt.datetime) -> None:
+    """End every run that is still going: a copy of a tenant does not go on with what the tenant does."""
+    issue = Issue("left_behind", "", "The run was left behind when the workspace was copied")
+    ended = update(RUN).where(RUN.c.status == "running")
+    connection.execute(ended.values(status="failed", ended_at=at, issues=[issue_to_store(issue)]))
 
 
 def count_runs(connection: Connection, like: Run, since: dt.datetime) -> int:

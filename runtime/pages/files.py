@@ -7,7 +7,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request
 from starlette.responses import Response, StreamingResponse
 
-from record_store.files import describe_file
+from record_store.files import visible_file
 from web.visit import PageVisit
 
 router = APIRouter(include_in_schema=False)
@@ -18,9 +18,9 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; sandbox
 
 @router.get("/{tenant}/files/{id}", name="file")
 def get_file(request: Request, visit: PageVisit, id: str) -> Response:
-    """The bytes of a file. Raises: NotFound."""
+    """The bytes of a file that the person may see. Raises: NotFound."""
     with visit.reading() as records:
-        found = describe_file(records, id)
+        found = visible_file(records, id)
     shown = found.ref.type in SHOWN
     headers = {
         "Content-Disposition": f"{'inline' if shown else 'attachment'}; filename*=UTF-8''{quote(found.ref.name, safe='')}",

@@ -22,6 +22,7 @@ from record_store.releases.plan import Planner
 from record_store.releases.publishing import Publication
 from record_store.releases.reindexing import reindex_everything
 from record_store.releases.workbench import Workbench, enter
+from record_store.runs import end_unfinished_runs
 from record_store.system_tables import API_KEY, MEMBER, OUTBOX
 from record_store.tenancy.backup import Backup, write_backup
 from record_store.tenancy.membership import account_for, join
@@ -73,13 +74,13 @@ class Tenants:
         return tenant
 
     def list(self) -> tuple[Tenant, ...]:
-        with self.store.database.control() as control:
+        with self.store.database.reading_control() as control:
             ready = select(TENANT).where(TENANT.c.state == READY).order_by(TENANT.c.name)
             return tuple(Tenant(row.name, row.label, row.created_at) for row in control.execute(ready))
 
     def get(self, name: str) -> Tenant:
         """Raises: NotFound."""
-        with self.store.database.control() as control:
+        with self.store.database.reading_control() as control:
             row = control.execute(
                 select(TENANT).where(TENANT.c.name == name, TENANT.c.state == READY)
             ).first()
@@ -152,6 +153,8 @@ class Tenants:
                 backup.fill(connection)
                 for table in left_behind:
                     connection.execute(delete(table))
+                if left_behind:
+                    end_unfinished_runs(connection, self.store.clock())
                 reindex_everything(connection, self.store.clock())
                 self._admit(connection, name, dict(backup.accounts()))
                 write_settings(connection, {})

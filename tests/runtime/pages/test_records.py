@@ -269,6 +269,9 @@ def test_a_file_is_stored_shown_and_sent_safely(workplace: Workplace) -> None:
     assert file.headers["content-disposition"].startswith("attachment")
     assert file.headers["content-type"] == "application/octet-stream"
     assert "sandbox" in file.headers["content-security-policy"]
+    address = found[1].removeprefix("/demo")
+    assert workplace.visitor("reader").look(address).status_code == 200
+    assert workplace.visitor("nobody").look(address).status_code == 404
 
 
 def test_a_file_that_is_too_large_is_told_and_the_form_keeps_the_rest(small_workplace: Workplace) -> None:
