@@ -29,6 +29,7 @@ from record_store.reading.single import read_one, versions
 from record_store.record import Record
 from record_store.search.everywhere import Hit, search
 from record_store.writing.batches import write_batch
+from record_store.writing.incoming import sent_version
 from record_store.writing.removal import trash_records
 from record_store.writing.save import Change, Save
 
@@ -103,7 +104,8 @@ class Records:
         Raises: Invalid, NotAllowed, NotFound, Conflict.
         """
         save = Save(self, object)
-        save.update([Change(record_id(id), values, version=version or 0)])
+        read_as = version or sent_version(values, "", save.issues)
+        save.update([Change(record_id(id), values, version=read_as)])
         return self._written(save)
 
     def trash(self, object: str, id: str, version: int | None = None) -> None:

@@ -15,6 +15,7 @@ from record_store.batch import MAX_BATCH, Batch, BatchResult, Upsert
 from record_store.reading.among import among
 from record_store.reading.paths import hidden_field
 from record_store.reading.source import Source
+from record_store.writing.incoming import sent_version
 from record_store.writing.issues import Issues
 from record_store.writing.pending import PendingRecord
 from record_store.writing.removal import trash_records
@@ -73,7 +74,7 @@ def _changes(entries: Sequence[Any], issues: Issues) -> list[Change]:
         elif id in changes:
             issues.add(_twice(path + "/id"))
         else:
-            changes[id] = Change(id, entry, path, _version(entry))
+            changes[id] = Change(id, entry, path, sent_version(entry, path, issues))
     return list(changes.values())
 
 
@@ -109,7 +110,7 @@ def _upsert(save: Save, upsert: Upsert) -> None:
             said = "{count} records have this {field}"
             save.issues.add(Issue("ambiguous_match", path + pointer(field.name), said, values=values))
         elif ids:
-            changes.append(Change(ids[0], entry, path, _version(entry)))
+            changes.append(Change(ids[0], entry, path, sent_version(entry, path, save.issues)))
         elif upsert.create:
             new.append(entry)
             paths.append(path)
@@ -173,11 +174,6 @@ def _known(records: Records, object_name: str, field: Field, keys: Sequence[Any]
 
 def _id(given: Any) -> str | None:
     return read_id(given) if isinstance(given, str) else None
-
-
-def _version(entry: Any) -> int:
-    version = entry.get("version") if isinstance(entry, Mapping) else None
-    return version if isinstance(version, int) and not isinstance(version, bool) else 0
 
 
 def _twice(path: str) -> Issue:

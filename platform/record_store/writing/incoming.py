@@ -12,6 +12,7 @@ from record_store.writing.issues import Issues
 from record_store.writing.pending import PendingRecord
 from record_store.writing.plan import WritePlan
 
+MOST_DIGITS = 18
 SENT_WITH_A_RECORD = frozenset({"id", "version"})
 """What an entry holds beside values: which record is meant, and as which version it was read."""
 
@@ -56,6 +57,17 @@ def fields_of(sent: Any, path: str, issues: Issues) -> Mapping[str, Any]:
         return sent
     issues.add(Issue("wrong_type", path, "A record is an object of field names and values"))
     return {}
+
+
+def sent_version(entry: Any, path: str, issues: Issues) -> int:
+    """The version that an entry says it was read as, 0 when it says none; what is no version is told."""
+    given = entry.get("version") if isinstance(entry, Mapping) else None
+    if isinstance(given, str) and given.isascii() and given.isdecimal() and len(given) <= MOST_DIGITS:
+        given = int(given)
+    if given is None or (type(given) is int and 0 <= given < 10**MOST_DIGITS):
+        return given or 0
+    issues.add(Issue("bad_version", path + "/version", "The version of a record is a whole number"))
+    return 0
 
 
 def _explain(plan: WritePlan, record: PendingRecord, name: str, issues: Issues) -> None:

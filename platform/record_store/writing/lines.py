@@ -12,6 +12,7 @@ from metamodel import Field, Issue, NotFound, pointer
 from metamodel.field_types.reference_type import read_id
 from metamodel.field_types.values import Ref
 from record_store.reading.among import among
+from record_store.writing.incoming import sent_version
 from record_store.writing.pending import PendingRecord
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def lines_of(parents: Save, field: Field) -> Lines:
                 created.append((values, path, {via: Ref(parents.name, parent.id)}))
             elif id is not None and id in before and id not in named:
                 named.add(id)
-                changes.append(Change(id, values, path, _version(values)))
+                changes.append(Change(id, values, path, sent_version(values, path, issues)))
             else:
                 said = "There is no such line of this record"
                 issues.add(Issue("not_found", path + "/id", said), NotFound)
@@ -90,11 +91,6 @@ def _known(records: Records, child: str, via: str, parents: list[PendingRecord])
 
 def _without_way_back(line: Mapping[str, Any], via: str) -> dict[str, Any]:
     return {name: value for name, value in line.items() if name != via}
-
-
-def _version(values: Mapping[str, Any]) -> int:
-    version = values.get("version")
-    return version if isinstance(version, int) else 0
 
 
 def _transposed(

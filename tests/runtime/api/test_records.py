@@ -156,3 +156,14 @@ def test_a_batch_of_ten_thousand_is_quick_enough(application: Application) -> No
     assert time.perf_counter() - started < 30
     too_many = application.call("POST", "/records/company/batch", {"create": rows, "delete": ["x"]})
     assert too_many.status_code == 422
+
+
+def test_a_version_in_the_body_counts_like_the_header(shared: Application) -> None:
+    record = shared.create(name="Versioned")
+    path = f"/records/company/{record['id']}"
+    assert shared.call("PATCH", path, {"name": "Second", "version": 1}).status_code == 200
+    assert shared.call("PATCH", path, {"name": "Third", "version": "1"}).status_code == 409
+    odd = shared.call("PATCH", path, {"name": "Third", "version": "first"})
+    assert (odd.status_code, odd.json()["issues"][0]["code"]) == (422, "bad_version")
+    batch = {"update": [{"id": record["id"], "name": "Fourth", "version": "1"}]}
+    assert shared.call("POST", "/records/company/batch", batch).status_code == 409
