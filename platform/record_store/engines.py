@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
 import orjson
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry
 
+LONG_REST = 30.0
+"""Seconds after which a connection that nobody used is asked whether its server is still there."""
+_RESTS_SINCE = "rests_since"
 _WRITES = "trellis_writes"
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -40,14 +46,34 @@ def sqlite_engine(file: Path) -> Engine:
 def postgresql_engine(url: str) -> Engine:
     """Prepared statements are off: after a live change of a column's type they would fail."""
     address = make_url(url).set(drivername="postgresql+psycopg")
-    return create_engine(
+    engine = create_engine(
         address,
         pool_size=8,
         max_overflow=8,
-        pool_pre_ping=True,
         json_deserializer=orjson.loads,  # as on SQLite: a whole number beyond 64 bits is a float, which JSON can say
         connect_args={"prepare_threshold": None, "options": "-c timezone=UTC -c client_encoding=UTF8"},
     )
+    event.listen(engine, "checkin", _rest)
+    event.listen(engine, "checkout", _ask_after_rest)
+    return engine
+
+
+def _rest(_connection: Any, record: ConnectionPoolEntry) -> None:
+    record.info[_RESTS_SINCE] = time.monotonic()
+
+
+def _ask_after_rest(connection: Any, record: ConnectionPoolEntry, _proxy: Any) -> None:
+    """Asking each time whether the server is still there would cost every request a way to it and back."""
+    import psycopg  # only where PostgreSQL is used
+
+    since = record.info.get(_RESTS_SINCE)
+    if since is None or time.monotonic() - since < LONG_REST:
+        return
+    try:
+        connection.execute("SELECT 1")
+        connection.rollback()
+    except psycopg.Error:
+        raise DisconnectionError from None  # the pool tries again with a new one
 
 
 def _prepare_sqlite(dbapi_connection: Any, _record: Any) -> None:
