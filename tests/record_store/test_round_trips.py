@@ -9,12 +9,16 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import insert
 
-from metamodel import FIELD_TYPES, Field
+from metamodel import FIELD_TYPES, Field, FileRef
 from metamodel.json_text import dump_values
 from record_store.batch import Batch
 from record_store.database import Database
+from record_store.ids import new_id
 from record_store.queries import Query
+from record_store.records import Records
+from record_store.system_tables import FILE
 from tests import fields as fields_of_tests
 from tests.builders import Office, a_store
 from tests.strategies import values_for
@@ -56,6 +60,7 @@ def things(draw: st.DrawFn) -> dict[str, Any]:
 @given(rows=st.lists(things(), min_size=1, max_size=3), change=things())
 def test_values_come_back(office: Office, rows: list[dict[str, Any]], change: dict[str, Any]) -> None:
     with office.writing() as records:
+        rows, change = [stored_files(records, row) for row in rows], stored_files(records, change)
         ids = records.batch("thing", Batch(create=rows)).ids
         records.update("thing", ids[0], change)
     with office.reading() as records:
@@ -70,11 +75,30 @@ def test_values_come_back(office: Office, rows: list[dict[str, Any]], change: di
 @LAW
 @given(row=things())
 def test_values_come_back_through_json(office: Office, row: dict[str, Any]) -> None:
-    shown = {kind: field.type.to_json(field, row[kind]) for kind, field in FIELDS.items()}
-    sent = json.loads(dump_values(shown), parse_float=Decimal) | {"json": shown["json"]}
     with office.writing() as records:
+        row = stored_files(records, row)
+        shown = {kind: field.type.to_json(field, row[kind]) for kind, field in FIELDS.items()}
+        sent = json.loads(dump_values(shown), parse_float=Decimal) | {"json": shown["json"]}
         made = records.create("thing", sent)
     assert _values(made.values) == row
+
+
+def stored_files(records: Records, row: dict[str, Any]) -> dict[str, Any]:
+    """The row with every file described in the tenant, as if it had been uploaded."""
+    return {
+        kind: tuple(stored_file(records, file) for file in value or ()) or None
+        if kind in ("file", "image", "signature")
+        else value
+        for kind, value in row.items()
+    }
+
+
+def stored_file(records: Records, file: FileRef) -> FileRef:
+    kept = file._replace(id=new_id())
+    records.connection.execute(
+        insert(FILE).values(**kept._asdict(), digest="", created_at=records.moment.now)
+    )
+    return kept
 
 
 def _values(stored: Any) -> dict[str, Any]:
