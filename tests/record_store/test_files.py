@@ -30,7 +30,8 @@ def refused(office: Office, file: object) -> str:
 
 def test_a_file_that_was_never_stored_is_refused(office: Office) -> None:
     assert (
-        refused(office, {"id": NOWHERE, "name": "x.pdf", "size": 1, "type": "application/pdf"}) == "unknown_file"
+        refused(office, {"id": NOWHERE, "name": "x.pdf", "size": 1, "type": "application/pdf"})
+        == "unknown_file"
     )
 
 
