@@ -20,7 +20,7 @@ TRIES = 5
 
 @dataclass(frozen=True)
 class Editing:
-    """The changes that one builder makes on the page of one object."""
+    """The changes that one builder makes in the designer of one document."""
 
     visit: Visit
     steps: Steps
@@ -29,6 +29,10 @@ class Editing:
     @property
     def history(self) -> History:
         return self.steps.of(self.place)
+
+    @property
+    def document(self) -> DocumentId:
+        return self.place[2]
 
     def change(self, edit: Edit) -> None:
         """Make the edit on the draft as it is now; again, when somebody else was quicker. Raises: Conflict."""
@@ -91,11 +95,11 @@ class Editing:
         return self.visit.releases.draft(self.visit.tenant)
 
 
-def editing_of(app: Starlette, visit: Visit, object_id: str) -> Editing:
-    """The editing of the person on the page of that object."""
+def editing_of(app: Starlette, visit: Visit, document: Document) -> Editing:
+    """The editing of the person in the designer of that document."""
     if not hasattr(app.state, "studio_steps"):
         app.state.studio_steps = Steps()
-    return Editing(visit, app.state.studio_steps, (visit.tenant, visit.actor.id, object_id))
+    return Editing(visit, app.state.studio_steps, (visit.tenant, visit.actor.id, _id_of(document)))
 
 
 def documents_of(draft: Draft) -> dict[DocumentId, Document]:

@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 
 from metamodel import Conflict, Issue, Label
+from metamodel.documents import Key
 from record_store.releases import Draft
 from studio.settings_form import Schemas
 from web.forms import Form
@@ -25,9 +26,9 @@ def seal(part: Part) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SeenPart:
-    """A part of an object as it is now, what it is called, and the schemas that its settings are called by."""
+    """A part of a document as it is now, what it is called, and the schemas that its settings are called by."""
 
-    object: str
+    document: Key
     part: Part
     label: Label
     schemas: Schemas
@@ -44,7 +45,7 @@ def check_seen(visit: Visit, draft: Draft, now: SeenPart, form: Form) -> None:
     message = "{who} changed {settings} of “{label}” meanwhile"
     hint = "Nothing of what you typed is lost: look at theirs, or save yours over it"
     values = {
-        "who": changed_by(visit, draft, now.object),
+        "who": changed_by(visit, draft, now.document),
         "settings": ", ".join(
             _words(now.schemas, name, visit.locale) for name in changed_settings(seen, now.part)
         ),
@@ -67,9 +68,9 @@ def _words(schemas: Schemas, name: str, locale: str) -> str:
     return Label.of(schemas.get(name, {}).get("x-label"), name).text(locale)
 
 
-def changed_by(visit: Visit, draft: Draft, object_name: str) -> str:
-    """The name of the person who changed the object last; of nobody in particular where it is not known."""
-    entry = draft.changed.get(("object", object_name))
+def changed_by(visit: Visit, draft: Draft, document: Key) -> str:
+    """The name of the person who changed the document last; of nobody in particular where it is not known."""
+    entry = draft.changed.get(document)
     if entry is None or entry.changed_by is None:
         return "Trellis"
     with visit.reading() as records:

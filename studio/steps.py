@@ -12,8 +12,8 @@ from typing import Any
 DocumentId = tuple[str, str]
 """Kind and id of a document: both stay when it is renamed."""
 Bodies = Mapping[DocumentId, Mapping[str, Any]]
-Place = tuple[str, str, str]
-"""Tenant, person, and the id of the object whose page the steps were made on."""
+Place = tuple[str, str, DocumentId]
+"""Tenant, person, and kind and id of the document in whose designer the steps were made."""
 
 MOST_STEPS = 30
 MOST_PLACES = 200

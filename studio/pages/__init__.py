@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from studio.pages import documents, fields, objects, overview, releases, rules, steps, trash
+from studio.designers.registry import DESIGNERS
+from studio.pages import documents, fields, objects, overview, releases, rules, trash
+from studio.pages.designing import designer_router
 
 ROUTERS: tuple[APIRouter, ...] = (
     overview.router,
     releases.router,
     trash.router,
     documents.router,
-    steps.router,
     rules.router,
     fields.router,
     objects.router,
+    *(designer_router(designer) for designer in DESIGNERS.values() if designer.kind != "object"),
 )
 """Routers in the order they are asked; the more special address first."""

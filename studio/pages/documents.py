@@ -12,10 +12,11 @@ from metamodel import Conflict, Invalid, Issue
 from metamodel.errors import not_found
 from metamodel.folder import dump_json
 from metamodel.kinds import DocumentKind
+from studio.designers import documents_using
+from studio.designers.registry import DESIGNERS
 from studio.drafts import DraftState, read_state
 from studio.form_numbers import number_of
 from studio.pages.studio_visit import BuilderVisit
-from studio.workspace import documents_using
 from web.forms import Form
 from web.kinds import KINDS
 from web.pages import redirect, render_page
@@ -76,6 +77,7 @@ def _page(
         "refused": bool(refused),
         "stale": stale,
         "state": state,
+        "designed": tuple(DESIGNERS),
         "label": _label(state, kind, name),
         "uses": documents_using(state.blueprint, f"{kind.name}/{name}", (kind.name, name)),
     }

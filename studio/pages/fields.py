@@ -18,8 +18,9 @@ from studio.field_changes import changed_field, placed_field
 from studio.form_numbers import number_of
 from studio.object_edits import add_field, duplicate_field, field_of, put_field, remove_field, sort_fields
 from studio.object_settings import field_schemas
+from studio.pages.object_answers import object_editing, render_object
 from studio.pages.studio_visit import BuilderVisit
-from studio.pages.workspace_answers import object_editing, render_refusal, render_workspace
+from studio.pages.workspace_answers import render_refusal
 from studio.placements import placed_at_once, unplaced_everywhere
 from studio.seen import SeenPart, check_seen
 from studio.steps import Bodies
@@ -41,7 +42,7 @@ def add(visit: BuilderVisit, request: Request, object: str, form: Form) -> Respo
         return [body, *placed_at_once(draft.blueprint, object, made, kind)]
 
     object_editing(request, visit, object).change(edit)
-    return render_workspace(visit, request, object, made, is_new=True)
+    return render_object(visit, request, object, made, is_new=True)
 
 
 @router.post("/sort", name="studio_field_sort")
@@ -52,7 +53,7 @@ def sort(visit: BuilderVisit, request: Request, object: str, form: Form) -> Resp
     order = [str(name) for name in form.getlist("order")]
     editing = object_editing(request, visit, object)
     editing.change(lambda draft: [sort_fields(object_body(draft, object), order)])
-    return render_workspace(visit, request, object, str(form.get("item", "")))
+    return render_object(visit, request, object, str(form.get("item", "")))
 
 
 @router.post("/{field}", name="studio_field_save")
@@ -65,7 +66,7 @@ def save(visit: BuilderVisit, request: Request, object: str, field: str, form: F
         nonlocal name
         body = object_body(draft, object)
         entry = field_of(body, field)
-        now = SeenPart(object, entry, _label(entry), {**IDENTITY, **field_schemas(entry["type"])})
+        now = SeenPart(("object", object), entry, _label(entry), {**IDENTITY, **field_schemas(entry["type"])})
         check_seen(visit, draft, now, form)
         name, changed = changed_field(draft.blueprint, body, field, form)
         return changed
@@ -75,7 +76,7 @@ def save(visit: BuilderVisit, request: Request, object: str, field: str, form: F
     except (Invalid, Conflict) as refused:
         again = links_of(request).url("studio_field", tenant=visit.tenant, object=object, field=field)
         return render_refusal(visit, request, refused, again)
-    return render_workspace(visit, request, object, name)
+    return render_object(visit, request, object, name)
 
 
 @router.post("/{field}/duplicate", name="studio_field_duplicate")
@@ -89,7 +90,7 @@ def duplicate(visit: BuilderVisit, request: Request, object: str, field: str) ->
         return [body, *placed_field(draft.blueprint, object, field, made)]
 
     object_editing(request, visit, object).change(edit)
-    return render_workspace(visit, request, object, made, is_new=True)
+    return render_object(visit, request, object, made, is_new=True)
 
 
 @router.post("/{field}/remove", name="studio_field_remove")
@@ -106,7 +107,7 @@ def remove(visit: BuilderVisit, request: Request, object: str, field: str) -> Re
         return [*unplaced_everywhere(draft.blueprint, object, field), remove_field(body, field)]
 
     object_editing(request, visit, object).change(edit)
-    return render_workspace(visit, request, object, removed=removed)
+    return render_object(visit, request, object, removed=removed)
 
 
 @router.post("/{field}/restore", name="studio_field_restore")
@@ -120,7 +121,7 @@ def restore(visit: BuilderVisit, request: Request, object: str, field: str, form
     else:
         place = number_of(form, "index") or 0
         editing.change(lambda draft: [put_field(object_body(draft, object), entry, place)])
-    return render_workspace(visit, request, object, field)
+    return render_object(visit, request, object, field)
 
 
 def _label(entry: Mapping[str, Any]) -> Label:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from metamodel import Conflict, Invalid
+from studio.designers.registry import DESIGNERS
 from studio.drafts import read_state
 from studio.new_objects import documents_of_new, name_from
 from studio.pages.studio_visit import BuilderVisit
 from studio.settings_form import LOCALES
+from ui_kit.icons import icon_names
 from web.forms import Form
 from web.kinds import KINDS
 from web.pages import redirect, render_fragment, render_page
@@ -23,7 +27,13 @@ def show_overview(visit: BuilderVisit, request: Request) -> Response:
     state = read_state(visit)
     kinds = [(kind, state.blueprint.of_kind(kind.name)) for kind in KINDS if kind.name != "object"]
     objects = list(state.blueprint.objects.values())
-    return render_page(request, visit, "studio/overview.html", state=state, objects=objects, kinds=kinds)
+    context: dict[str, Any] = {
+        "state": state,
+        "objects": objects,
+        "kinds": kinds,
+        "designed": tuple(DESIGNERS),
+    }
+    return render_page(request, visit, "studio/overview.html", **context)
 
 
 @router.get("/objects/new", name="studio_object_new")
@@ -46,6 +56,12 @@ def create_object(visit: BuilderVisit, request: Request, form: Form) -> Response
         values = {key: str(form.get(key, "")) for key in (*LOCALES, "name", "found")}
         return _dialog(visit, request, status=422, issues=refused.issues, values=values)
     return redirect(request, "studio_object", tenant=visit.tenant, object=name)
+
+
+@router.get("/icons", name="studio_icons")
+def choose_icon(visit: BuilderVisit, request: Request) -> Response:
+    """All icons, to pick one of."""
+    return render_fragment(request, visit, "studio/icons.html", "icons", names=sorted(icon_names()))
 
 
 @router.post("/discard", name="studio_discard")

@@ -10,11 +10,12 @@ from starlette.responses import Response
 from metamodel import Conflict, Invalid
 from metamodel.changes import changes
 from record_store.releases import Plan
+from studio.designers.registry import DESIGNERS
 from studio.drafts import read_state
 from studio.form_numbers import ReleaseNumber, number_of
 from studio.pages.studio_visit import BuilderVisit
 from web.forms import Form
-from web.pages import redirect, render_fragment, render_page
+from web.pages import links_of, redirect, redirect_to, render_fragment, render_page
 from web.visit import Visit
 
 router = APIRouter(prefix="/{tenant}/studio", include_in_schema=False)
@@ -40,10 +41,11 @@ def publish(visit: BuilderVisit, request: Request, form: Form) -> Response:
     except (Invalid, Conflict) as refused:
         plan = visit.releases.plan(visit.tenant)
         return _plan_dialog(visit, request, plan, status=422, refused=refused.issues, **_typed(form))
-    back = str(form.get("back", ""))
-    known = back in visit.releases.draft(visit.tenant).blueprint.objects
-    if known:
-        return redirect(request, "studio_object", tenant=visit.tenant, object=back, published=number)
+    kind, _, name = str(form.get("back", "")).rpartition("/")
+    designer = DESIGNERS.get(kind)
+    if designer and (kind, name) in visit.releases.draft(visit.tenant).blueprint.documents:
+        here = designer.addresses(links_of(request).url, visit.tenant, name)
+        return redirect_to(request, here.page(published=number))
     return redirect(request, "studio_releases", tenant=visit.tenant, published=number)
 
 

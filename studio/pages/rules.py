@@ -14,8 +14,8 @@ from record_store.releases import Draft
 from studio.drafts import object_body, read_state, surroundings
 from studio.object_edits import free_name, put_rule, remove_rule, rule_of
 from studio.object_settings import RULE_SETTINGS
+from studio.pages.object_answers import object_editing, render_object
 from studio.pages.studio_visit import BuilderVisit
-from studio.pages.workspace_answers import object_editing, render_workspace
 from studio.seen import SeenPart, check_seen, seal
 from studio.settings_form import bind_settings, read_settings
 from web.forms import Form
@@ -47,7 +47,7 @@ def save_rule(visit: BuilderVisit, request: Request, object: str, form: Form) ->
         before = rule_of(body, was) if was else {}
         if was:
             label = draft.blueprint.objects[object].label
-            check_seen(visit, draft, SeenPart(object, before, label, RULE_SETTINGS), form)
+            check_seen(visit, draft, SeenPart(("object", object), before, label, RULE_SETTINGS), form)
         return [put_rule(body, _checked(_read(before, body, form)), was)]
 
     try:
@@ -56,7 +56,7 @@ def save_rule(visit: BuilderVisit, request: Request, object: str, form: Form) ->
         return _dialog(
             visit, request, object, read_settings(RULE_SETTINGS, {}, form), was, refused.issues, form
         )
-    return render_workspace(visit, request, object)
+    return render_object(visit, request, object)
 
 
 @router.post("/{rule}/remove", name="studio_rule_remove")
@@ -64,7 +64,7 @@ def remove(visit: BuilderVisit, request: Request, object: str, rule: str) -> Res
     object_editing(request, visit, object).change(
         lambda draft: [remove_rule(object_body(draft, object), rule)]
     )
-    return render_workspace(visit, request, object, removed_rule=rule)
+    return render_object(visit, request, object, removed_rule=rule)
 
 
 def _read(before: Mapping[str, Any], body: Mapping[str, Any], form: Form) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What every change of an object answers: the workspace as it is now, or what stands against the change."""
+"""What every change in a designer answers: the workspace as it is now, or what stands against the change."""
 
 from __future__ import annotations
 
@@ -7,61 +7,78 @@ from typing import Any
 from fastapi import Request
 from starlette.responses import Response
 
-from metamodel import Conflict, Invalid
-from metamodel.errors import not_found
+from metamodel import Conflict, Document, Invalid
 from metamodel.field_types.choice_type import COLORS
+from studio.designers import Addresses, Designer, Told, Workspace
+from studio.designers.registry import DESIGNERS
 from studio.drafts import read_state
 from studio.editing import Editing, editing_of
-from studio.palette import palette
-from studio.workspace import Workspace
 from web.errors import status_of
-from web.pages import render_fragment
+from web.pages import links_of, render_fragment
 from web.visit import Visit
 
-NOTHING_TOLD: dict[str, Any] = {"removed": None, "removed_rule": "", "message": "", "is_new": False}
-"""What an answer may tell beside the workspace: something removed, a sentence, that the selected field is new."""
+NOTHING_TOLD: dict[str, Any] = {"told": None, "is_new": False, "refused": ()}
+"""What an answer may tell beside the workspace: a sentence, that the selected part is new, why not."""
 TOLD = {"HX-Retarget": "#settings-told", "HX-Reswap": "innerHTML"}
 
 
-def read_workspace(visit: Visit, object_name: str, field: str = "") -> Workspace:
+def read_workspace(visit: Visit, designer: Designer, name: str, keys: tuple[str, ...] = ()) -> Workspace:
     """Raises: NotFound."""
     state = read_state(visit)
-    described = state.blueprint.objects.get(object_name)
-    if described is None:
-        raise not_found("object", object_name)
-    known = any(entry["name"] == field for entry in described.document.body["fields"])
-    return Workspace(state, described, field if known else "", visit.locale)
+    document = state.blueprint.document(designer.kind, name)
+    return designer.workspace(state, document, keys, visit.locale)
 
 
-def object_editing(request: Request, visit: Visit, object_name: str) -> Editing:
-    """The editing of the object's page. Raises: NotFound."""
-    document = visit.releases.draft(visit.tenant).blueprint.documents.get(("object", object_name))
-    if document is None:
-        raise not_found("object", object_name)
-    return editing_of(request.app, visit, document.id)
+def document_of(visit: Visit, designer: Designer, name: str) -> Document:
+    """The document in the draft. Raises: NotFound."""
+    return visit.releases.draft(visit.tenant).blueprint.document(designer.kind, name)
+
+
+def editing_in(request: Request, visit: Visit, designer: Designer, name: str) -> Editing:
+    """Raises: NotFound."""
+    return editing_of(request.app, visit, document_of(visit, designer, name))
+
+
+def addresses_in(request: Request, visit: Visit, designer: Designer, name: str) -> Addresses:
+    return designer.addresses(links_of(request).url, visit.tenant, name)
 
 
 def workspace_context(request: Request, visit: Visit, shown: Workspace) -> dict[str, Any]:
     """What the templates of the workspace draw."""
-    history = editing_of(request.app, visit, shown.described.id).history
+    designer = shown.designer
     return {
         "shown": shown,
+        "designer": designer,
         "state": shown.state,
-        "described": shown.described,
-        "history": history,
-        "groups": palette(),
+        "here": addresses_in(request, visit, designer, shown.document.name),
+        "history": editing_of(request.app, visit, shown.document).history,
+        "tiles": designer.palette(shown),
         "colors": tuple(COLORS),
+        "designed": tuple(DESIGNERS),
         **NOTHING_TOLD,
+        **designer.context(request, visit, shown),
     }
 
 
 def render_workspace(
-    visit: Visit, request: Request, object_name: str, field: str = "", **told: Any
+    visit: Visit,
+    request: Request,
+    designer: Designer,
+    name: str,
+    keys: tuple[str, ...] = (),
+    *,
+    status: int = 200,
+    **told: Any,
 ) -> Response:
-    """The canvas, the settings and the publish bar as they are now, for an htmx answer; `told` makes a toast."""
-    shown = read_workspace(visit, object_name, field)
+    """Canvas, settings and publish bar as they are now, for an htmx answer; `told` makes a toast."""
+    shown = read_workspace(visit, designer, name, keys)
     context = {**workspace_context(request, visit, shown), **told}
-    return render_fragment(request, visit, "studio/workspace.html", "answer", **context)
+    return render_fragment(request, visit, "studio/workspace.html", "answer", status=status, **context)
+
+
+def told(message: str, *, undoes: bool = False, **values: object) -> dict[str, Any]:
+    """What `render_workspace` takes to say a sentence."""
+    return {"told": Told(message, values, undoes)}
 
 
 def render_refusal(visit: Visit, request: Request, refused: Invalid | Conflict, again: str = "") -> Response:

@@ -177,4 +177,4 @@ def test_what_uses_a_field_is_listed(small_builder: Builder) -> None:
 
 
 def test_icons_are_there_to_pick_from(small_builder: Builder) -> None:
-    assert small_builder.look("/icons").text.count("data-icon=") > 300
+    assert small_builder.visitor.look("/studio/icons").text.count("data-icon=") > 300

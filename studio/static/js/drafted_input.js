@@ -12,7 +12,7 @@ document.addEventListener("htmx:config:request", (event) => {
   const { ctx } = event.detail;
   const source = ctx.sourceElement;
   if (!source.closest("#workspace, #publish-bar") || source.matches("[data-icon-shown]")) return;
-  if (dirty && (source === dirty || "dropInput" in source.dataset || removes(ctx.request.action))) dirty = null;
+  if (dirty && (source === dirty || "dropInput" in source.dataset || removes(source))) dirty = null;
   // What asked may be drawn anew before its answer comes; the workspace itself stays.
   if (ctx.swap === "none") ctx.target = document.getElementById("workspace");
   ctx.fetch = (address, options) => inTurn(async () => ((await keep()) ? fetch(address, options) : refused()));
@@ -24,8 +24,9 @@ function inTurn(ask) {
   return answer;
 }
 
-function removes(action) {
-  return action.startsWith(`${dirty.getAttribute("hx-post")}/remove`);
+// What is typed about a part goes with it.
+function removes(source) {
+  return (source.dataset.removes ?? "").split(" ").includes(dirty.dataset.part);
 }
 
 async function keep() {

@@ -1,4 +1,4 @@
-// Keys of the workspace: Delete removes the field, Escape closes its settings, Ctrl Z takes back, arrows go through the fields.
+// Keys of every designer: Escape closes the settings, Ctrl Z takes back; in a list of rows arrows go on, Delete removes, Enter selects.
 const typing = (element) => element.closest("input, textarea, select, [contenteditable=true]");
 const overlaid = () => document.querySelector("dialog[open], :popover-open[role=menu], :popover-open[role=dialog]");
 
@@ -14,8 +14,8 @@ function act(event) {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") return press(event.shiftKey ? "[data-redo]" : "[data-undo]");
   if (event.ctrlKey && event.key.toLowerCase() === "y") return press("[data-redo]");
   if (!row || row.classList.contains("is-grabbed")) return false;
-  if (event.key === "Delete" || event.key === "Backspace") return press("[data-remove-field]", row);
-  if (event.key === "Enter" && event.target.matches("[data-handle]")) return press("[data-select-field]", row);
+  if (event.key === "Delete" || event.key === "Backspace") return press("[data-remove]", row);
+  if (event.key === "Enter" && event.target.matches("[data-handle]")) return press("[data-select]", row);
   const next = { ArrowUp: row.previousElementSibling, ArrowDown: row.nextElementSibling }[event.key];
   next?.querySelector?.("[data-handle]")?.focus();
   return Boolean(next);
@@ -28,8 +28,8 @@ function press(selector, inside = document) {
   return true;
 }
 
-// A press anywhere on a row selects its field.
+// A press anywhere on a row selects it.
 document.addEventListener("click", (event) => {
   const row = event.target.closest("#canvas .canvas-item");
-  if (row && !event.target.closest("button, a, input")) press("[data-select-field]", row);
+  if (row && !event.target.closest("button, a, input")) press("[data-select]", row);
 });

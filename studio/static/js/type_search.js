@@ -1,4 +1,4 @@
-// Finds a type in the palette, in every language that its words are in; Enter adds the first one found.
+// Finds a tile in the palette, in every language that its words are in; Enter adds the first one found.
 const tiles = () => [...document.querySelectorAll("[data-palette-group] [data-item]")];
 
 document.addEventListener("input", (event) => {

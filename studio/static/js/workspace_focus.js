@@ -2,12 +2,12 @@
 import { whenPresent } from "../../ui_kit/js/elements.js";
 let held = null;
 
-const rows = () => [...document.querySelectorAll("#canvas > [data-item]")];
+const rows = () => [...document.querySelectorAll("#canvas [data-item]")];
 
 document.addEventListener("htmx:before:swap", () => {
   const focused = document.activeElement;
   if (!focused?.closest("#workspace, #publish-bar")) return;
-  const row = focused.closest("#canvas > [data-item]") ?? document.querySelector("#canvas > .is-selected");
+  const row = focused.closest("#canvas [data-item]") ?? document.querySelector("#canvas .is-selected");
   held = { id: focused.id, label: focused.getAttribute("aria-label"), row: row?.dataset.item, index: rows().indexOf(row) };
 });
 
@@ -24,16 +24,16 @@ function refocus() {
   (same ?? row?.querySelector("[data-handle]"))?.focus({ preventScroll: Boolean(same) });
 }
 
-// A new field is named first.
+// What is new is named first.
 function nameNew(settings) {
   settings.removeAttribute("data-new");
-  const label = settings.querySelector("#field-label input");
+  const label = settings.querySelector(".settings-form .input:not([type=hidden])");
   label?.focus({ preventScroll: true });
   label?.select();
   rows().find((one) => one.dataset.item === settings.dataset.selected)?.scrollIntoView({ block: "nearest" });
 }
 
-// On a narrow screen the settings stand under the fields: they come into sight when a field is selected.
+// On a narrow screen the settings stand under the canvas: they come into sight when a part is selected.
 let shown = document.getElementById("settings-pane")?.dataset.selected;
 whenPresent("#settings-pane", (settings) => {
   const { selected } = settings.dataset;

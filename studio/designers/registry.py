@@ -1,0 +1,11 @@
+"""The list of designers: a new one is a module with a `Designer` and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from studio.designers.designer import Designer
+from studio.object_designer import ObjectDesigner
+
+DESIGNERS: Mapping[str, Designer] = {designer.kind: designer for designer in (ObjectDesigner(),)}
+"""By the kind of their documents; documents of other kinds are edited as JSON."""
