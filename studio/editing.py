@@ -20,7 +20,7 @@ TRIES = 5
 
 @dataclass(frozen=True)
 class Editing:
-    """The changes that one builder makes in the designer of one document."""
+    """The changes that one builder makes in the designer of one document, or in a room over many such as `roles`."""
 
     visit: Visit
     steps: Steps
@@ -40,7 +40,7 @@ class Editing:
             draft = self._draft()
             before = documents_of(draft)
             after = {_id_of(Document.from_json(body)): body for body in edit(draft)}
-            changed = {id: body for id, body in after.items() if before[id].body != body}
+            changed = {id: body for id, body in after.items() if id not in before or before[id].body != body}
             try:
                 self._put(draft, changed)
             except Conflict as refused:
@@ -50,6 +50,13 @@ class Editing:
             if changed:
                 self._remember(draft, changed)
             return
+
+    def remove(self, kind: str, name: str) -> None:
+        """Take a document out of the draft; that is a step like any other. Raises: NotFound."""
+        document = self._draft().blueprint.document(kind, name)
+        self.visit.releases.remove(self.visit.tenant, self.visit.actor, kind, name)
+        step = Step({_id_of(document): document.body}, {_id_of(document): None})
+        self.steps.keep(self.place, self.history.with_step(step))
 
     def undo(self) -> Step | None:
         """Take the last step back; None when there is none. Raises: Conflict, when others went on from it."""
@@ -69,11 +76,14 @@ class Editing:
         self.steps.keep(self.place, self.history.made_again())
         return step
 
-    def _remember(self, draft: Draft, changed: Bodies) -> None:
+    def _remember(self, draft: Draft, changed: Mapping[DocumentId, Mapping[str, Any]]) -> None:
         """The step as it was kept: the store gives ids to what is new."""
-        before, now = documents_of(draft), documents_of(self._draft())
-        after = {id: now[id].body for id in changed if id in now}
-        step = Step({id: before[id].body for id in changed}, {**changed, **after})
+        before, now = documents_of(draft), self._draft()
+        after: dict[DocumentId, Mapping[str, Any] | None] = {}
+        for id, body in changed.items():
+            kept = documents_of(now).get(id) or now.blueprint.document(str(body["kind"]), str(body["name"]))
+            after[_id_of(kept)] = kept.body
+        step = Step({id: before[id].body if id in before else None for id in after}, after)
         self.steps.keep(self.place, self.history.with_step(step))
 
     def _exchange(self, expected: Bodies, wanted: Bodies) -> None:
@@ -81,15 +91,20 @@ class Editing:
         documents = documents_of(draft)
         for id, body in expected.items():
             document = documents.get(id)
-            if document is None or document.body != body:
+            if (document.body if document else None) != body:
                 raise Conflict(_changed_since(document, id))
         self._put(draft, wanted)
 
     def _put(self, draft: Draft, bodies: Bodies) -> None:
-        documents = documents_of(draft)
+        """Make these documents what is given; nothing given takes one out of the draft."""
+        documents, releases = documents_of(draft), self.visit.releases
         for id, body in bodies.items():
-            version = draft.versions.get(documents[id].key, 0)
-            self.visit.releases.put(self.visit.tenant, self.visit.actor, body, version)
+            known = documents.get(id)
+            version = draft.versions.get(known.key, 0) if known else None
+            if body is not None:
+                releases.put(self.visit.tenant, self.visit.actor, body, version)
+            elif known is not None:
+                releases.remove(self.visit.tenant, self.visit.actor, *known.key, version)
 
     def _draft(self) -> Draft:
         return self.visit.releases.draft(self.visit.tenant)
@@ -97,9 +112,18 @@ class Editing:
 
 def editing_of(app: Starlette, visit: Visit, document: Document) -> Editing:
     """The editing of the person in the designer of that document."""
+    return _editing_at(app, visit, _id_of(document))
+
+
+def editing_in_room(app: Starlette, visit: Visit, room: str) -> Editing:
+    """The editing of the person in a room that changes many documents."""
+    return _editing_at(app, visit, ("room", room))
+
+
+def _editing_at(app: Starlette, visit: Visit, place: DocumentId) -> Editing:
     if not hasattr(app.state, "studio_steps"):
         app.state.studio_steps = Steps()
-    return Editing(visit, app.state.studio_steps, (visit.tenant, visit.actor.id, _id_of(document)))
+    return Editing(visit, app.state.studio_steps, (visit.tenant, visit.actor.id, place))
 
 
 def documents_of(draft: Draft) -> dict[DocumentId, Document]:

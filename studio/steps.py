@@ -11,9 +11,10 @@ from typing import Any
 
 DocumentId = tuple[str, str]
 """Kind and id of a document: both stay when it is renamed."""
-Bodies = Mapping[DocumentId, Mapping[str, Any]]
+Bodies = Mapping[DocumentId, Mapping[str, Any] | None]
+"""Documents as they are or shall be; nothing for one that is not there."""
 Place = tuple[str, str, DocumentId]
-"""Tenant, person, and kind and id of the document in whose designer the steps were made."""
+"""Tenant, person, and kind and id of the document in whose designer the steps were made; or `room` and its name."""
 
 MOST_STEPS = 30
 MOST_PLACES = 200

@@ -5,7 +5,17 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from studio.designers.registry import DESIGNERS
-from studio.pages import documents, fields, objects, overview, releases, rules, trash
+from studio.pages import (
+    documents,
+    fields,
+    objects,
+    overview,
+    releases,
+    role_dialogs,
+    roles,
+    rules,
+    trash,
+)
 from studio.pages.designing import designer_router
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -13,6 +23,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     releases.router,
     trash.router,
     documents.router,
+    role_dialogs.router,
+    roles.router,
     rules.router,
     fields.router,
     objects.router,

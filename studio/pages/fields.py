@@ -130,7 +130,9 @@ def _label(entry: Mapping[str, Any]) -> Label:
 
 def _has(bodies: Bodies, object_name: str, field: str) -> bool:
     """Whether the object is among the documents of a step, with the field."""
-    found = (body for body in bodies.values() if (body["kind"], body["name"]) == ("object", object_name))
+    found = (
+        body for body in bodies.values() if body and (body["kind"], body["name"]) == ("object", object_name)
+    )
     return any(entry["name"] == field for body in found for entry in body["fields"])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -19,6 +20,8 @@ from web.pages import links_of, redirect, redirect_to, render_fragment, render_p
 from web.visit import Visit
 
 router = APIRouter(prefix="/{tenant}/studio", include_in_schema=False)
+ROOMS: Mapping[str, str] = {"roles": "studio_roles"}
+"""Pages over many documents that publishing comes back to, by what `back` calls them."""
 
 
 @router.get("/plan", name="studio_plan")
@@ -42,6 +45,8 @@ def publish(visit: BuilderVisit, request: Request, form: Form) -> Response:
         plan = visit.releases.plan(visit.tenant)
         return _plan_dialog(visit, request, plan, status=422, refused=refused.issues, **_typed(form))
     kind, _, name = str(form.get("back", "")).rpartition("/")
+    if not kind and name in ROOMS:
+        return redirect(request, ROOMS[name], tenant=visit.tenant, published=number)
     designer = DESIGNERS.get(kind)
     if designer and (kind, name) in visit.releases.draft(visit.tenant).blueprint.documents:
         here = designer.addresses(links_of(request).url, visit.tenant, name)

@@ -57,7 +57,7 @@ def _answer(
     keys = keys_of(form)
     if step is None:
         return render_workspace(visit, request, designer, name, keys, **told(N_("There is no step to go to")))
-    now_called = str(now.get(editing.document, {}).get("name", name))
+    now_called = str((now.get(editing.document) or {}).get("name", name))
     if now_called != name:
         return redirect_to(request, addresses_in(request, visit, designer, now_called).page())
     return render_workspace(visit, request, designer, name, keys)

@@ -10,7 +10,7 @@ from fastapi.routing import APIRoute
 from studio.pages import ROUTERS
 from tests.runtime.pages.workplace import TENANT, Workplace
 
-VALUES = {"object": "deal", "field": "title", "rule": "won_needs_date", "kind": "view", "name": "all",
+VALUES = {"role": "reader", "action": "read", "object": "deal", "field": "title", "rule": "won_needs_date", "kind": "view", "name": "all",
           "number": "1", "entry": "x"}  # fmt: skip
 ROUTES = [
     (method, route.path)
