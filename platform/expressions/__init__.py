@@ -13,6 +13,7 @@ from expressions.ports import Organisation, Ports, RelatedRecords
 from expressions.printing import print_expression, print_literal
 from expressions.record_environment import field_type, record_environment
 from expressions.record_labels import record_labels
+from expressions.record_paths import RECORD, record_paths
 from expressions.sql.compiler import Columns, compile_sql, compile_sql_failure
 from expressions.sql.sqlite_functions import register_sqlite_functions
 from expressions.syntax import parse
@@ -43,6 +44,7 @@ __all__ = [
     "GROUPS",
     "NUMBER",
     "OPAQUE",
+    "RECORD",
     "TEXT",
     "TIME",
     "Blanks",
@@ -80,6 +82,7 @@ __all__ = [
     "record_environment",
     "record_labels",
     "record_of",
+    "record_paths",
     "register_sqlite_functions",
     "to_chips",
     "type_named",

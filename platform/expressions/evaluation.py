@@ -26,6 +26,7 @@ from expressions.numbers import (
     too_large,
 )
 from expressions.ports import NO_PORTS, Ports
+from expressions.record_paths import RECORD
 from expressions.sums import add_values, subtract_values
 from expressions.temporal import out_of_range, read
 from expressions.tree import ARITHMETIC, COMPARISONS, Binary, Call, Logical, Membership, Node, Path, Unary
@@ -149,14 +150,16 @@ class PythonCompiler:
 
     def _path(self, node: Path) -> Closure:
         parts, kind = node.parts, self.type_of(node).kind
-        if parts[0] in ("$now", "$today", "$user"):
-            return lambda scope: scope.moment.variable(parts)
+        if parts[0] in ("$now", "$today", "$user", RECORD):
+            read: Closure = lambda scope: scope.moment.variable(parts)  # noqa: E731
+        else:
+            read = lambda scope: scope.value(parts)  # noqa: E731
         if kind != "number":
-            return lambda scope: scope.value(parts)
+            return read
         blank = ZERO if self.zero else None
 
         def number(scope: Scope) -> Value:
-            value = scope.value(parts)
+            value = read(scope)
             if value is None:
                 return blank
             return value if type(value) is Decimal else _as_number(value)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
+
+from expressions.record_paths import RECORD
 
 
 class Person(Protocol):
@@ -31,6 +33,8 @@ class Moment:
     now: dt.datetime
     zone: dt.tzinfo = dt.UTC
     user: Person | None = None
+    record: Callable[[tuple[str, ...]], Any] | None = field(default=None, compare=False)
+    """What gives the paths of `$record`, where an expression is about records that another one refers to."""
 
     @cached_property
     def today(self) -> dt.date:
@@ -42,7 +46,9 @@ class Moment:
         return str(getattr(self.zone, "key", "UTC"))
 
     def variable(self, parts: tuple[str, ...]) -> Any:
-        """The value of `$now`, `$today`, `$user` and what is behind it; None where nobody is signed in."""
+        """The value of `$now`, `$today`, `$user` and `$record` and what is behind them; None where there is none."""
+        if parts[0] == RECORD:
+            return self.record(parts[1:] or ("id",)) if self.record else None
         if parts[0] == "$now":
             return self.now
         if parts[0] == "$today":

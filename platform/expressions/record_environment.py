@@ -11,6 +11,7 @@ from expressions.environment import (
     UnknownName,
     person_type,
 )
+from expressions.record_paths import RECORD
 from expressions.value_types import Type, record_of, type_named
 from metamodel import Blueprint, Field, Object
 
@@ -26,15 +27,23 @@ class RecordEnvironment:
     blueprint: Blueprint
     object: Object
     variables: Mapping[str, Type] = field(default_factory=dict)
+    record: Object | None = None
+    """The object of `$record`, where there is one: the record that refers to those the expression is about."""
 
     def path_type(self, parts: tuple[str, ...]) -> Type:
         """The type of a field, of what stands behind a look-up, or of a variable. Raises: UnknownName."""
         first, rest = parts[0], parts[1:]
         if first == _PRIOR and rest:
             return self._fields_type(rest)
+        if first == RECORD and self.record is not None:
+            return RecordEnvironment(self.blueprint, self.record).behind(rest)
         if first.startswith("$") or first in self.variables:
             return self._variable(parts)
         return self._fields_type(parts)
+
+    def behind(self, parts: tuple[str, ...]) -> Type:
+        """The type of the record itself or of one of its paths. Raises: UnknownName."""
+        return self._fields_type(parts) if parts else record_of(self.object.name)
 
     def _variable(self, parts: tuple[str, ...]) -> Type:
         known = {**MOMENT_VARIABLES, **self.variables}
@@ -43,7 +52,8 @@ class RecordEnvironment:
         name = ".".join(parts)
         if name in known:
             return known[name]
-        raise UnknownName(name, [*known, f"{_PRIOR}.…"])
+        also = [f"{RECORD}.…"] if self.record is not None else []
+        raise UnknownName(name, [*known, f"{_PRIOR}.…", *also])
 
     def _fields_type(self, parts: tuple[str, ...]) -> Type:
         current: Object = self.object
@@ -70,10 +80,14 @@ class RecordEnvironment:
 
 
 def record_environment(
-    blueprint: Blueprint, object_name: str, variables: Mapping[str, Type] | None = None
+    blueprint: Blueprint,
+    object_name: str,
+    variables: Mapping[str, Type] | None = None,
+    record: str | None = None,
 ) -> RecordEnvironment:
-    """The environment of an object's expressions. Raises: NotFound."""
-    return RecordEnvironment(blueprint, blueprint.object(object_name), variables or {})
+    """The environment of an object's expressions; `record` names the object of `$record`. Raises: NotFound."""
+    referring = blueprint.object(record) if record else None
+    return RecordEnvironment(blueprint, blueprint.object(object_name), variables or {}, referring)
 
 
 def field_type(of: Field) -> Type:

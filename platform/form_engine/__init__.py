@@ -13,7 +13,7 @@ from form_engine.bound import (
     Target,
 )
 from form_engine.choose import Forms
-from form_engine.circumstances import Circumstances
+from form_engine.circumstances import Asking, Circumstances
 from form_engine.definition import FormDefinition, compile_form
 from form_engine.derive import derive_form, related_lists
 from form_engine.entries import Entries, number_in
@@ -31,6 +31,7 @@ __all__ = [
     "LAYOUT_ITEMS",
     "NOTHING",
     "WIDGETS",
+    "Asking",
     "BoundField",
     "BoundForm",
     "BoundItem",

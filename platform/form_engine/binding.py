@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from form_engine.bound import BoundField, BoundForm, BoundLines, BoundSection, BoundTab
-from form_engine.circumstances import Circumstances
+from form_engine.circumstances import Asking, Circumstances
 from form_engine.conditions import Condition
 from form_engine.definition import FormDefinition, Item, Section, Tab
 from form_engine.field_binding import bind_field
@@ -16,7 +16,7 @@ from form_engine.pending import pending_values
 from form_engine.placed_issues import PlacedIssues
 from form_engine.widgets import widget_of
 from form_engine.widgets.files import File
-from metamodel import Field, Label, Object
+from metamodel import Field, Issue, Label, Object
 from metamodel.blueprint import Blueprint
 from ui_kit.dom_ids import dom_id
 
@@ -48,6 +48,25 @@ class Binding:
         """The values that conditions look at: the stored ones and, over them, those being typed."""
         around = self.circumstances
         return pending_values(self.object, around.values, around.typed, around)
+
+    @cached_property
+    def notices(self) -> PlacedIssues:
+        """What the answers so far make unfit, said at its field at once; a save would refuse it."""
+        around = self.circumstances
+        found: tuple[Issue, ...] = ()
+        if around.typed and self.definition.deciding:
+            found = around.judge(self.object, around.id, around.values, self.pending)
+        told = {(issue.code, issue.path) for issue in around.issues}
+        news = [issue for issue in found if (issue.code, issue.path) not in told]
+        return PlacedIssues(news, self.locale, around.translate)
+
+    def issues_at(self, name: str) -> tuple[str, ...]:
+        return self.issues.at(name) + self.notices.at(name)
+
+    @property
+    def asking(self) -> Asking:
+        """The record as the look-ups of the form see it."""
+        return Asking(self.object, self.circumstances.id or "", self.pending)
 
     def holds(self, condition: Condition) -> bool:
         around = self.circumstances

@@ -9,9 +9,9 @@ from typing import Any
 
 from expressions import Moment
 from form_engine.bound import Target
-from form_engine.conditions import Follow
+from form_engine.conditions import Follow, Values
 from form_engine.widgets import Showing
-from metamodel import Field, Issue
+from metamodel import Field, Issue, Object
 from metamodel.blueprint import Blueprint
 from metamodel.field_types.values import Ref
 from metamodel.issues import Translate, untranslated
@@ -25,12 +25,31 @@ def no_labels(_object_name: str, _ids: Iterable[str]) -> Mapping[str, str]:
     return {}
 
 
-Targets = Callable[[str, Field], Target | None]
-"""Where records of an object are searched for a field; nothing where they are not."""
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The record whose field asks for another one: its object, values as they stand, and (`parents`, by look-up)
+    those of a record that it is only a line of."""
+
+    object: Object
+    id: str
+    values: Mapping[str, Any]
+    parents: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
-def no_target(_object_name: str, _field: Field) -> Target | None:
+Targets = Callable[[str, Field, Asking | None], Target | None]
+"""Where records of an object are searched for a field of a record, or of any; nothing where they are not."""
+
+
+def no_target(_object_name: str, _field: Field, _asking: Asking | None) -> Target | None:
     return None
+
+
+Judge = Callable[[Object, "str | None", Mapping[str, Any], Mapping[str, Any]], tuple[Issue, ...]]
+"""What does not fit in a record as it stands, given its object, id, stored values and values."""
+
+
+def no_judge(_object: Object, _id: str | None, _stored: Values, _values: Values) -> tuple[Issue, ...]:
+    return ()
 
 
 def no_record(_ref: Ref, _path: str) -> Any:
@@ -56,6 +75,7 @@ class Circumstances:
     labels: Labels = no_labels
     targets: Targets = no_target
     follow: Follow = no_record
+    judge: Judge = no_judge
     moment: Moment = field(default_factory=lambda: Moment(dt.datetime.now(dt.UTC)))
     prefix: str = "form"
     """What the ids of all elements begin with."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from form_engine.choosing import deciding_fields, filter_paths
 from form_engine.conditions import Condition, compile_condition
 from form_engine.layout_items import LAYOUT_ITEMS, LayoutItem
 from metamodel import Document, Field, Label, Object
@@ -38,6 +39,8 @@ class Item:
     readonly_when: tuple[Condition, ...] = ()
     columns: tuple[Item, ...] = ()
     """The fields of line items, as items of their own."""
+    parents: frozenset[str] = frozenset()
+    """The fields of the form's own object that decide what may be chosen in line items."""
 
     @property
     def field(self) -> str | None:
@@ -95,13 +98,20 @@ class FormDefinition:
         return frozenset(item.field for item in self.items if item.field)
 
     @cached_property
+    def deciding(self) -> frozenset[str]:
+        """The fields that decide what other fields may hold: about dependent options and filtered look-ups."""
+        fields = [self.object.by_name[item.field] for item in self.items if item.field]
+        own = {name for field in fields for name in deciding_fields(field)}
+        return frozenset(own.union(*(item.parents for item in self.items)))
+
+    @cached_property
     def watched(self) -> frozenset[str]:
-        """The fields that some condition looks at: when one changes, the form is drawn anew."""
+        """The fields that some condition or choice looks at: when one changes, the form is drawn anew."""
         sections = [section for tab in self.tabs for section in tab.sections]
         conditions = [condition for tab in self.tabs for condition in tab.visible_when]
         conditions += [condition for section in sections for condition in section.visible_when]
         conditions += [condition for item in self.items for condition in item.conditions]
-        return frozenset(name for condition in conditions for name in condition.fields)
+        return self.deciding | {name for condition in conditions for name in condition.fields}
 
 
 def compile_form(document: Document, blueprint: Blueprint, *, derived: bool = False) -> FormDefinition:
@@ -164,7 +174,19 @@ class _Compiling:
             for name in ("visible_when", "required_when", "readonly_when")
         )
         columns = tuple(self.columns(field, settings)) if field and field.type.kind == "lines" else ()
-        return Item(LAYOUT_ITEMS[settings["type"]], settings, path, visible, required, readonly, columns)
+        parents = frozenset(name for item in columns for name in self.parents(field, item))
+        return Item(
+            LAYOUT_ITEMS[settings["type"]], settings, path, visible, required, readonly, columns, parents
+        )
+
+    def parents(self, lines: Field | None, column: Item) -> Iterator[str]:
+        """What the look-up of a line reads of the record that the line belongs to."""
+        child = self.blueprint.objects.get(lines.target or "") if lines else None
+        if lines is not None and child is not None:
+            for path in filter_paths(child.by_name[str(column.field)]):
+                first, _, rest = path.partition(".")
+                if rest and first == lines.settings.get("via"):
+                    yield rest.split(".")[0]
 
     def columns(self, lines: Field, settings: Mapping[str, Any]) -> Iterator[Item]:
         """The chosen fields of the child object, or all that a row has room for."""

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from form_engine.bound import BoundField, Target
-from form_engine.options import options_of
+from form_engine.choosing import may_be_chosen
+from form_engine.circumstances import Asking
+from form_engine.options import Option, options_of
 from form_engine.widgets import widget_of
 from metamodel import Field, Label
 
@@ -31,7 +33,8 @@ def bind_field(binding: Binding, item: Item, field: Field, frame: Mapping[str, A
         required=not readonly and binding.required(item, field),
         readonly=readonly,
         reacts=field.name in binding.definition.watched,
-        issues=binding.issues.at(field.name),
+        issues=binding.issues_at(field.name),
+        asking=binding.asking,
     )
 
 
@@ -49,6 +52,7 @@ def make_bound_field(
     readonly: bool,
     reacts: bool,
     issues: tuple[str, ...],
+    asking: Asking,
 ) -> BoundField:
     """The field as templates see it; what was typed stays as it was typed."""
     widget = widget_of(field)
@@ -74,10 +78,17 @@ def make_bound_field(
         reacts=reacts,
         numeric=widget.numeric,
         issues=issues,
-        options=options_of(field, locale, value) if "options" in field.settings else (),
+        options=_options(field, locale, value, asking) if "options" in field.settings else (),
         grouped=widget.grouped,
-        targets=_targets(binding, field),
+        targets=_targets(binding, field, asking),
     )
+
+
+def _options(field: Field, locale: str, value: Any, asking: Asking) -> tuple[Option, ...]:
+    def fits(option: str) -> bool:
+        return may_be_chosen(field, option, asking.values, complete=not asking.id)
+
+    return options_of(field, locale, value, fits)
 
 
 def _words(item: Item, name: str, fallback: Label | None, locale: str) -> str:
@@ -91,7 +102,7 @@ def _placeholder(field: Field) -> Label | None:
     return Label.of(given) if given else None
 
 
-def _targets(binding: Binding, field: Field) -> tuple[Target, ...]:
+def _targets(binding: Binding, field: Field, asking: Asking) -> tuple[Target, ...]:
     """The objects that a reference may point at, without those that nobody can search."""
-    found = (binding.circumstances.targets(name, field) for name in field.type.targets(field))
+    found = (binding.circumstances.targets(name, field, asking) for name in field.type.targets(field))
     return tuple(target for target in found if target)

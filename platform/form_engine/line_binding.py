@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from form_engine.bound import BoundField, BoundLines, BoundRow
+from form_engine.circumstances import Asking
 from form_engine.field_binding import make_bound_field
 from form_engine.pending import pending_values
 from metamodel import Field, Object
@@ -42,6 +43,7 @@ def bind_lines(binding: Binding, item: Item, field: Field, child: Object) -> Bou
 class _Grid:
     def __init__(self, binding: Binding, item: Item, field: Field, child: Object) -> None:
         self.binding, self.field, self.child = binding, field, child
+        self.via = str(field.settings["via"])
         self.readonly = binding.readonly(item, field)
         self.writable = binding.circumstances.rights.writable(child.name)
         readable = binding.circumstances.rights.readable(child.name)
@@ -113,6 +115,7 @@ class _Grid:
             readonly=readonly,
             reacts=False,
             issues=binding.issues.at(self.field.name, index, field.name) if index >= 0 else (),
+            asking=Asking(self.child, str(stored.get("id") or ""), pending, {self.via: binding.pending}),
         )
 
     def _total(self, field: Field) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from metamodel import Field, Label
@@ -18,12 +19,19 @@ class Option:
     selected: bool = False
 
 
-def options_of(field: Field, locale: str, chosen: Any = ()) -> tuple[Option, ...]:
-    """All options in their order; a chosen value that is none of them comes last, so that nothing is lost."""
+def every(_value: str) -> bool:
+    return True
+
+
+def options_of(
+    field: Field, locale: str, chosen: Any = (), fits: Callable[[str], bool] = every
+) -> tuple[Option, ...]:
+    """The options that fit in their order; what is chosen and none of them comes last, so that nothing is lost."""
     wanted = {chosen} if isinstance(chosen, str) else {str(value) for value in chosen or ()}
-    listed = tuple(_option(entry, locale, wanted) for entry in field.settings.get("options", ()))
-    known = {option.value for option in listed}
-    return listed + tuple(Option(value, value, selected=True) for value in sorted(wanted - known) if value)
+    entries = [entry for entry in field.settings.get("options", ()) if fits(str(entry["value"]))]
+    listed = tuple(_option(entry, locale, wanted) for entry in entries)
+    left = sorted(wanted - {option.value for option in listed})
+    return listed + tuple(replace(option_of(field, value, locale), selected=True) for value in left if value)
 
 
 def option_of(field: Field, value: str, locale: str) -> Option:

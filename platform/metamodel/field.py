@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from metamodel.field_types.dependent_options import SETTING, DependentOptions
 from metamodel.labels import Label, humanise
 
 if TYPE_CHECKING:
@@ -52,6 +53,12 @@ class Field:
         """The object that a lookup, many-to-many or lines field refers to."""
         name = self.settings.get("object")
         return str(name) if name and self.type.refers else None
+
+    @cached_property
+    def options_when(self) -> DependentOptions | None:
+        """Which of its options go with which values of another field; nothing where all always do."""
+        written = self.settings.get(SETTING)
+        return DependentOptions.of(written) if written else None
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import replace
 from typing import Any
 
 from expressions import BOOLEAN, Blanks, Evaluate, check, compile_python, parse, record_environment
-from metamodel import Invalid, ValueRefused
+from metamodel import Invalid, Issue, ValueRefused
+from metamodel.field_types.values import Ref
 from metamodel.paths import resolve
 from record_store.hooks import Pending
+from record_store.lookup_filters import lookup_filters
+from record_store.queries import Offer
 from record_store.records import Records
-from record_store.writing.incoming import read_values
+from record_store.writing.fitting import unfit_values
+from record_store.writing.incoming import read_values, without_labels
 from record_store.writing.issues import Issues
 from record_store.writing.pending import PendingRecord
 from record_store.writing.plan import plan_of
@@ -44,6 +49,37 @@ def give(records: Records, object_name: str, record: Pending, values: Mapping[st
     if issues:
         found = issues.found
         raise Invalid([replace(issue, path=issue.path.removeprefix(record.path)) for issue in found])
+
+
+def typed_record(id: str, before: Mapping[str, Any] | None, values: Mapping[str, Any]) -> PendingRecord:
+    """A record as it stands on a form: `before` is what is stored, nothing for one that is not there yet."""
+    bare = {name: without_labels(value) for name, value in values.items()}
+    stored = None if before is None else {name: without_labels(value) for name, value in before.items()}
+    return PendingRecord("created" if before is None else "updated", id, stored, bare)
+
+
+def unfit(records: Records, object_name: str, record: Pending) -> tuple[Issue, ...]:
+    """What the store would say of options and look-ups that do not go with the record's other values."""
+    assert isinstance(record, PendingRecord)
+    return unfit_values(records, plan_of(records.live, object_name, records.moment.zone), record)
+
+
+def offer_of(
+    records: Records, object_name: str, field: str, record: Pending, parents: Mapping[str, Pending]
+) -> Offer:
+    """What a look-up of the record may refer to; `parents` are records by look-up that are only being typed."""
+    assert isinstance(record, PendingRecord)
+    plan = plan_of(records.live, object_name, records.moment.zone)
+    filter = lookup_filters(records.live, object_name).get(field)
+    behind = [path for path in (filter.looks_at if filter else ()) if "." in path]
+    with ExitStack() as held:
+        for name, parent in parents.items():
+            target = str(plan.object.field(name).target)
+            assert isinstance(parent, PendingRecord)
+            held.enter_context(records.carrying(target, [parent]))
+            record.values[name] = Ref(target, parent.id)
+        around = Surroundings(records, plan, [record], behind)
+    return Offer(object_name, field, around.of(record))
 
 
 def stored_record(records: Records, object_name: str, id: str, changes: Mapping[str, Any]) -> Pending:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -14,13 +15,22 @@ MAX_PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """Records that a field may refer to, for a record that looks as `value` says of each of its paths."""
+
+    object: str
+    field: str
+    value: Callable[[tuple[str, ...]], Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """Records of one object, as a person may see them.
 
     `filter` is a condition in the expression language, as text or tree; `q` is looked for by text search; `sort` names fields,
     `-` in front means the greatest first, blanks come last either way; `fields` names fields and paths, all of
     the object's own when nothing is said; `trashed` asks for the records in the trash instead; `action` leaves
-    only those that the person may do that with, besides seeing them.
+    only those that the person may do that with, besides seeing them, `offer` those that a field may refer to.
     """
 
     object: str
@@ -32,6 +42,7 @@ class Query:
     cursor: str | None = None
     trashed: bool = False
     action: Action = "read"
+    offer: Offer | None = None
 
 
 @dataclass(frozen=True, slots=True)

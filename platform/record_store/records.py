@@ -30,6 +30,7 @@ from record_store.record import Record
 from record_store.search.everywhere import Hit, search
 from record_store.writing.batches import write_batch
 from record_store.writing.incoming import sent_version
+from record_store.writing.pending import PendingRecord
 from record_store.writing.removal import trash_records
 from record_store.writing.save import Change, Save
 
@@ -53,6 +54,7 @@ class Records:
         self.rights = rights_of(live, actor, self.moment, self.dialect)
         self.left_work = False
         self._arriving: defaultdict[str, set[str]] = defaultdict(set)
+        self._carried: dict[tuple[str, str], PendingRecord] = {}
 
     # Reading
 
@@ -169,6 +171,20 @@ class Records:
             yield
         finally:
             self._arriving[object] = before
+
+    @contextmanager
+    def carrying(self, object: str, pending: Iterable[PendingRecord]) -> Iterator[None]:
+        """Inside, expressions see these records as they will be, not as they are stored."""
+        before = dict(self._carried)
+        self._carried.update({(object, one.id): one for one in pending})
+        try:
+            yield
+        finally:
+            self._carried = before
+
+    def on_their_way(self, object: str, id: str) -> PendingRecord | None:
+        """The record as `carrying` announced it."""
+        return self._carried.get((object, id))
 
     def known_ids(self, object: str) -> set[str]:
         """The ids that `arriving` announced."""

@@ -29,8 +29,7 @@ WAS = "_was"
 def edit_cell(request: Request, visit: PageVisit, object: str, id: str, field: str) -> Response:
     """The editor of one value."""
     with visit.reading() as records:
-        record = records.get(object, id, (field,))
-        return _editor(request, visit, records, record, field)
+        return _editor(request, visit, records, _read(records, object, id, field), field)
 
 
 @router.post("/{tenant}/o/{object}/{id}/cells/{field}", name="save_cell")
@@ -38,7 +37,7 @@ def save_cell(request: Request, visit: PageVisit, form: Form, object: str, id: s
     """The value as it is now; the editor again with what is wrong."""
     uploads = store_uploads(visit, object, form)
     with visit.reading() as records:
-        record = records.get(object, id, (field,))
+        record = _read(records, object, id, field)
         definition = Forms.of(records.live).of_field(object, field)
         reading = read_form(
             definition, records.live.blueprint, Entries.of([*form.multi_items(), *uploads.entries])
@@ -59,6 +58,13 @@ def save_cell(request: Request, visit: PageVisit, form: Form, object: str, id: s
     return telling(
         render_fragment(request, visit, "runtime/records/cell.html", "shown", shown=shown), RECORD_EDITED
     )
+
+
+def _read(records: Records, object_name: str, id: str, field: str) -> Record:
+    """The record with the value and what decides what the value may be. Raises: NotFound."""
+    deciding = Forms.of(records.live).of_field(object_name, field).deciding
+    readable = records.rights.readable(object_name)
+    return records.get(object_name, id, (field, *sorted((deciding & readable) - {field})))
 
 
 def _editor(

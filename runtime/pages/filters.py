@@ -124,7 +124,7 @@ def _editor(
     values = [value for value in sent.getlist("value") if value != ""]
     around = circumstances_of(request, visit, records)
     target = next(
-        iter(filter(None, (around.targets(name, field) for name in field.type.targets(field)))), None
+        iter(filter(None, (around.targets(name, field, None) for name in field.type.targets(field)))), None
     )
     labels = {
         value: label

@@ -7,11 +7,14 @@ from typing import Any
 
 from fastapi import Request
 
-from form_engine import FILES, Circumstances, Showing, Target
-from metamodel import Field, NotFound
+from form_engine import FILES, Asking, Circumstances, Showing, Target
+from metamodel import Field, Issue, NotFound, Object
 from metamodel.field_types.values import USER_OBJECT, Ref
+from record_store.evaluation import typed_record, unfit
 from record_store.files import describe_files
+from record_store.ids import new_id
 from record_store.records import Records
+from runtime.pages.offers import offer_query
 from runtime.pages.table_columns import ID
 from web.links import Links
 from web.localisation import translator
@@ -46,6 +49,7 @@ def circumstances_of(request: Request, visit: Visit, records: Records, **own: An
         labels=_Labels(records),
         targets=_Targets(links_of(request), visit.tenant, records, locale),
         follow=_Following(records),
+        judge=_Judging(records),
         moment=records.moment,
         **own,
     )
@@ -65,14 +69,28 @@ class _Labels:
         return self.records.labels(object_name, wanted) if wanted and known else {}
 
 
+class _Judging:
+    """What the store would say of values that do not go with each other."""
+
+    def __init__(self, records: Records) -> None:
+        self.records = records
+
+    def __call__(
+        self, described: Object, id: str | None, stored: Mapping[str, Any], values: Mapping[str, Any]
+    ) -> tuple[Issue, ...]:
+        record = typed_record(id or new_id(), stored if id else None, values)
+        return unfit(self.records, described.name, record)
+
+
 class _Targets:
     """Where the records that a field may refer to are searched and made."""
 
     def __init__(self, links: Links, tenant: str, records: Records, locale: str) -> None:
         self.links, self.tenant, self.records, self.locale = links, tenant, records, locale
 
-    def __call__(self, object_name: str, field: Field) -> Target | None:
+    def __call__(self, object_name: str, field: Field, asking: Asking | None) -> Target | None:
         search = self.links.url("lookup", tenant=self.tenant, object=object_name)
+        search += offer_query(self.records.live, field, asking)
         if object_name == USER_OBJECT:
             return Target(object_name, "", search)
         described = self.records.live.blueprint.objects.get(object_name)

@@ -13,6 +13,20 @@ def test_a_sound_blueprint_has_no_issues() -> None:
     assert issues_of(an_object(), a_view(columns=["name", "owner.name", "created_at"])) == []
 
 
+COUNTRY: Body = {"name": "country", "type": "select", "options": [{"value": "cn"}, {"value": "us"}]}
+
+
+def a_city(**rule: Any) -> Body:
+    """A choice whose options depend on the country, but for what is said of the rule."""
+    by_country = {"field": "country", "options": {"cn": ["sh"]}, **rule}
+    options = [{"value": "sh"}, {"value": "la"}]
+    return {"name": "city", "type": "select", "options": options, "options_when": by_country}
+
+
+def test_options_by_another_field_are_sound() -> None:
+    assert issues_of(an_object("a", text("name"), a_city(), COUNTRY)) == []
+
+
 CASES: list[tuple[str, list[Body], tuple[str, str]]] = [
     ("an unknown kind", [{"kind": "poem", "name": "x"}], ("/poem/x/kind", "unknown_kind")),
     ("a name that is SQL", [an_object("x; drop table y")], ("/object/x; drop table y/name", "malformed")),
@@ -74,6 +88,36 @@ CASES: list[tuple[str, list[Body], tuple[str, str]]] = [
         "navigation to nothing",
         [{"kind": "app", "name": "a", "navigation": [{"label": "x", "items": [{"object": "nope"}]}]}],
         ("/app/a/navigation/0/items/0/object", "unknown_object"),
+    ),
+    (
+        "options by a field that is not there",
+        [an_object("a", a_city(field="contry"), COUNTRY)],
+        ("/object/a/fields/0/options_when/field", "unknown_field"),
+    ),
+    (
+        "options by a field whose values cannot be listed",
+        [an_object("a", a_city(field="country"), text("country"))],
+        ("/object/a/fields/0/options_when/field", "not_a_choice"),
+    ),
+    (
+        "options for a value that the other field has not",
+        [an_object("a", a_city(options={"fr": ["sh"]}), COUNTRY)],
+        ("/object/a/fields/0/options_when/options/fr", "not_an_option"),
+    ),
+    (
+        "an option in a list that is none",
+        [an_object("a", a_city(options={"cn": ["paris"]}), COUNTRY)],
+        ("/object/a/fields/0/options_when/options/cn", "not_an_option"),
+    ),
+    (
+        "options that depend on themselves",
+        [an_object("a", a_city(), {**COUNTRY, "options_when": {"field": "city", "options": {"sh": ["cn"]}}})],
+        ("/object/a/fields/0/options_when/field", "depends_on_itself"),
+    ),
+    (
+        "options by another field without a field",
+        [an_object("a", {**a_city(), "options_when": {"options": {}}}, COUNTRY)],
+        ("/object/a/fields/0/options_when", "required"),
     ),
     (
         "a home of no role",

@@ -35,6 +35,7 @@ from expressions.functions.registry import FUNCTIONS
 from expressions.moment import Moment
 from expressions.numbers import ARITHMETIC_ERRORS
 from expressions.ports import NO_PORTS
+from expressions.record_paths import RECORD
 from expressions.sql.arithmetic import Arithmetic
 from expressions.sql.call import SqlCall
 from expressions.sql.comparing import Comparer
@@ -49,7 +50,7 @@ from expressions.value_types import Type
 from metamodel.storage import JSON, RECORD_ID, TIME, UtcDateTime
 
 Columns = Callable[[tuple[str, ...]], ColumnElement[Any]]
-_MOMENT = ("$now", "$today", "$user")
+_MOMENT = ("$now", "$today", "$user", RECORD)
 SQL_TYPES: dict[str, TypeEngine[Any]] = {
     "text": Text(),
     "boolean": Boolean(),

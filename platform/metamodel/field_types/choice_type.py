@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from metamodel.field_types.dependent_options import OPTIONS_WHEN
 from metamodel.field_types.field_type import FieldType, ValueRefused
 from metamodel.field_types.reading.text import excerpt
 from metamodel.field_types.settings import locales
@@ -52,7 +53,7 @@ class ChoiceType(FieldType):
     """A type whose values are among the field's options."""
 
     group = "choice"
-    settings_schema = {"options": OPTIONS_SETTING}
+    settings_schema = {"options": OPTIONS_SETTING, "options_when": OPTIONS_WHEN}
     required_settings = ("options",)
 
     def options(self, field: Field) -> Mapping[str, Label]:

@@ -31,6 +31,14 @@ ON_DELETE = choice(
     default="restrict",
 )
 
+FILTER = expression(
+    ("Only records where", "可选范围"),
+    (
+        "What may be chosen, on every path; $record is the record that refers: account = $record.account",
+        "限定可以选择的记录；$record 指引用方的记录，例如 account = $record.account",
+    ),
+)
+
 
 class Lookup(ReferenceType):
     """A record of another object, or of the same one."""
@@ -44,9 +52,7 @@ class Lookup(ReferenceType):
     settings_schema = {
         "object": object_name(("Object", "对象")),
         "on_delete": ON_DELETE,
-        "filter": expression(
-            ("Only records where", "可选范围"), ("What may be chosen", "限定可以选择的记录")
-        ),
+        "filter": FILTER,
     }
     required_settings: ClassVar[tuple[str, ...]] = ("object",)
     operators = operators.REFERENCE_OPERATORS

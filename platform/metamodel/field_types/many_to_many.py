@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from metamodel import operators
 from metamodel.field_types.field_type import DEFAULT_READING, Column, Parser, Reading
+from metamodel.field_types.lookup import FILTER
 from metamodel.field_types.multi_select import joined, parts_of
 from metamodel.field_types.reference_type import (
     REFERENCE_SCHEMA,
@@ -30,7 +31,7 @@ class ManyToMany(ReferenceType):
     icon = "relation-many-to-many"
     value_type = "list"
     widget = "many_to_many"
-    settings_schema = {"object": object_name(("Object", "对象"))}
+    settings_schema = {"object": object_name(("Object", "对象")), "filter": FILTER}
     required_settings = ("object",)
     unfit_settings = frozenset({"unique", "placeholder", "searchable"})
     operators = operators.LIST_OPERATORS

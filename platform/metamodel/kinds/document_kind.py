@@ -30,7 +30,8 @@ class ExpressionUse:
     """An expression that a document holds: where, over the records of which object, giving what.
 
     `expects` is a type of the expression language (`boolean`, `number`, …) or nothing where any will do;
-    `record` tells whether `$prior` makes sense there.
+    `has_prior` tells whether `$prior` makes sense there, `record` names the object whose record `$record` is, and
+    `in_sql` says that the database must be able to answer it.
     """
 
     text: str
@@ -38,6 +39,8 @@ class ExpressionUse:
     object: str | None
     expects: str | None = None
     has_prior: bool = False
+    record: str | None = None
+    in_sql: bool = False
 
 
 class DocumentKind(ABC):

@@ -9,6 +9,7 @@ from metamodel.blueprint import Blueprint
 from metamodel.documents import NAME_PATTERN, Document
 from metamodel.field import Field
 from metamodel.field_types import FIELD_TYPES
+from metamodel.field_types.dependent_options import check_options_when
 from metamodel.field_types.entry_schema import field_entry_schema
 from metamodel.issues import Issue
 from metamodel.kinds.document_kind import (
@@ -71,6 +72,9 @@ class ObjectKind(DocumentKind):
             field = described.by_name.get(entry["name"])
             if field is not None:
                 yield from _field_references(field, f"/fields/{index}")
+                if field.options_when is not None:
+                    place = f"/fields/{index}/options_when/field"
+                    yield Reference(f"field/{document.name}.{field.options_when.field}", place)
         for place, name in _own_fields(document.body):
             yield Reference(f"field/{document.name}.{name}", place)
 
@@ -80,6 +84,11 @@ class ObjectKind(DocumentKind):
                 if entry.get(name):
                     place = f"/fields/{index}/{name}"
                     yield ExpressionUse(entry[name], place, document.name, "boolean", has_prior=True)
+            if entry.get("filter") and entry.get("object"):
+                yield ExpressionUse(
+                    entry["filter"], f"/fields/{index}/filter", entry["object"], "boolean",
+                    record=document.name, in_sql=True,
+                )  # fmt: skip
             default = entry.get("default")
             if isinstance(default, Mapping) and set(default) == {"expression"}:
                 place = f"/fields/{index}/default/expression"
@@ -100,6 +109,7 @@ class ObjectKind(DocumentKind):
             if not wrong and (field := described.by_name.get(entry["name"])) is not None:
                 yield from (issue.under(place) for issue in field.type.check(field))
                 yield from check_lines(field, blueprint, place)
+                yield from (issue.under(place) for issue in check_options_when(field, described))
 
 
 def _field_references(field: Field, place: str) -> Iterable[Reference]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, select
 
 from metamodel import Field, Invalid, Issue
+from record_store.lookup_filters import lookup_filters, offered
 from record_store.queries import MAX_PAGE, Page, Query
 from record_store.reading.conditions import Question, condition, question
 from record_store.reading.cursors import read_cursor, write_cursor
@@ -99,7 +100,7 @@ def _prepared(
     def prepare() -> Prepared:
         return _prepare(records, query, asked, segment, marks)
 
-    if asked.key is None:
+    if asked.key is None or query.offer is not None:
         return prepare()
     blank = None if marks is None else tuple(mark is None for mark in marks)
     key = ("page", asked.key, query.action, query.sort, query.fields, segment.blank, blank)
@@ -114,6 +115,11 @@ def _prepare(
     conditions = [condition(records, paths, asked, query.trashed), *_place(keys, segment, marks)]
     if query.action != "read":
         conditions.append(records.rights.where(paths.root, query.action))
+    if query.offer is not None:
+        filters = lookup_filters(records.live, query.offer.object)
+        if query.offer.field in filters:
+            chosen = filters[query.offer.field]
+            conditions.append(offered(records, paths.root, chosen, query.offer.value))
     fields = _columns_of(records, query)
     if not _joins_needed(records, query.object, fields):
         selection = _select(paths, fields)

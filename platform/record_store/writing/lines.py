@@ -66,7 +66,7 @@ def lines_of(parents: Save, field: Field) -> Lines:
         leaving += sorted(before - named)
         parent.changed.discard(field.name)
     arriving = {parent.id for parent in given if parent.is_new}
-    with records.arriving(parents.name, arriving):
+    with records.arriving(parents.name, arriving), records.carrying(parents.name, given):
         inside.create(*_transposed(created))
         inside.update(changes)
         _hand_over(given, inside, via)

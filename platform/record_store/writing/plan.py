@@ -30,6 +30,8 @@ class WritePlan:
     numbers: tuple[Field, ...]
     unique: tuple[tuple[Field, ...], ...]
     stored: tuple[Field, ...]
+    dependent: tuple[Field, ...] = ()
+    """The fields whose options depend on another field."""
 
     @property
     def object(self) -> Object:
@@ -64,6 +66,7 @@ def _plan(live: Live, object_name: str, zone: dt.tzinfo) -> WritePlan:
             if set(names) <= set(by_name)
         ),
         tuple(field for field in described.object.all_fields if field.columns),
+        tuple(field for field in fields if field.options_when is not None),
     )
 
 

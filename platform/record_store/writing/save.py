@@ -19,6 +19,7 @@ from record_store.search.index import index_records
 from record_store.writing.conflicts import changed_meanwhile
 from record_store.writing.constraints import check_constraints, give_worked_out_defaults
 from record_store.writing.files import check_files
+from record_store.writing.fitting import check_fitting
 from record_store.writing.incoming import fields_of, read_values
 from record_store.writing.issues import Issues
 from record_store.writing.joins import write_joins
@@ -113,6 +114,7 @@ class Save:
             record.settle()
         self.lines = [lines_of(self, field) for field in plan.lines]
         check_references(records, plan, pending, issues)
+        check_fitting(records, plan, pending, issues)
         check_files(records, plan, pending, issues)
         check_constraints(records, plan, pending, issues)
         check_unique(records, plan, pending, issues)

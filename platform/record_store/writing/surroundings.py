@@ -10,14 +10,14 @@ from sqlalchemy import select
 
 from expressions import Ports
 from metamodel import Field
-from metamodel.field_types.values import USER_OBJECT
+from metamodel.field_types.values import USER_OBJECT, Ref
 from record_store.reading.among import among
 from record_store.reading.paths import Paths
 from record_store.reading.selection import Selection
 from record_store.reading.source import Source
 from record_store.system_tables import MEMBER
 from record_store.writing.pending import PendingRecord
-from record_store.writing.plan import WritePlan
+from record_store.writing.plan import WritePlan, plan_of
 from record_store.writing.related import Related
 
 if TYPE_CHECKING:
@@ -51,6 +51,11 @@ class Surroundings:
         """The same for the record as it was."""
         return self._resolver(record.before or {}, record.before)
 
+    def behind(self, field: Field, ref: Ref) -> Resolver:
+        """What gives the values of a record that a field refers to, as far as its paths were asked for."""
+        values = self._behind.get((field.name, ref.id), {})
+        return lambda parts: values.get(".".join(parts))
+
     def ports(self, record: PendingRecord) -> Ports:
         """What answers about the records around this one."""
         return Ports(related=Related(self.records, record))
@@ -78,9 +83,12 @@ class Surroundings:
     def _fetch(self, field: Field, wanted: set[str], pending: Sequence[PendingRecord]) -> None:
         """Fetch with every right: what a rule depends on does not depend on who saves."""
         found = (values.get(field.name) for one in pending for values in (one.values, one.before or {}))
-        ids = sorted({value.id for value in found if value is not None and hasattr(value, "id")})
+        ids = sorted({one.id for value in found for one in _references(value)})
         targets = field.type.targets(field)
         if not ids or len(targets) != 1:
+            return
+        ids = self._fetch_on_their_way(field, targets[0], wanted, ids)
+        if not ids:
             return
         source, start = self._source(targets[0])
         paths = Paths(self.records.live, self.records.system_rights, source, start)
@@ -101,8 +109,29 @@ class Surroundings:
                 for path, value in values.items()
             }
 
+    def _fetch_on_their_way(
+        self, field: Field, target: str, wanted: set[str], ids: Sequence[str]
+    ) -> list[str]:
+        """Take from the parents that are saved in the same step what they will be; gives the other ids."""
+        parents = {id: parent for id in ids if (parent := self.records.on_their_way(target, id))}
+        if parents:
+            plan = plan_of(self.records.live, target, self.records.moment.zone)
+            deeper = [path for path in wanted if "." in path]
+            around = Surroundings(self.records, plan, list(parents.values()), deeper)
+            for id, parent in parents.items():
+                value = around.of(parent)
+                self._behind[field.name, id] = {path: value(tuple(path.split("."))) for path in wanted}
+        return [id for id in ids if id not in parents]
+
     def _source(self, target: str) -> tuple[Source, Any]:
         if target == USER_OBJECT:
             return Source(None, MEMBER.c), MEMBER  # type: ignore[arg-type]
         described = self.records.live.table(target)
         return Source(described.object, described.table.c), described.table  # type: ignore[arg-type]
+
+
+def _references(value: Any) -> Iterable[Any]:
+    """The references in a value: one, several or none."""
+    if isinstance(value, tuple) and not isinstance(value, Ref):
+        return [one for one in value if hasattr(one, "id")]
+    return [value] if hasattr(value, "id") else []

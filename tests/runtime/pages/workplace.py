@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -208,11 +208,13 @@ def version_in(page: Response) -> str:
 
 
 @contextmanager
-def open_workplace(home: Path, database_url: str | None) -> Iterator[Workplace]:
+def open_workplace(
+    home: Path, database_url: str | None, documents: Sequence[Mapping[str, Any]] = DOCUMENTS
+) -> Iterator[Workplace]:
     app = create_app(application_settings(home, database_url))
     with TestClient(app):
         workplace = Workplace(app)
-        workplace.composition.tenants.create(TENANT, Blueprint.of(DOCUMENTS), "Demo")
+        workplace.composition.tenants.create(TENANT, Blueprint.of(documents), "Demo")
         for role in ("admin", "reader", "nobody"):
             password = PASSWORD if role == "admin" else None
             workplace.composition.members.add(

@@ -5,7 +5,8 @@ import { fragment } from "./requests.js";
 
 const PATIENCE = 140;
 
-// Fetches options for what is typed into `input` and fills `listbox`; each newer search takes over from the last.
+// Fetches options for what is typed into `input` from the address `source()` gives and fills `listbox`; each newer search
+// takes over from the last.
 export function searching(input, listbox, source, shown, typed = () => input.value.trim()) {
   let timer = 0;
   let running = null;
@@ -14,7 +15,7 @@ export function searching(input, listbox, source, shown, typed = () => input.val
     timer = setTimeout(async () => {
       running?.abort();
       running = new AbortController();
-      const address = new URL(source, location.href);
+      const address = new URL(source(), location.href);
       address.searchParams.set("q", typed());
       const html = await fragment(address, running.signal);
       if (html === null || !shown()) return;
@@ -31,7 +32,7 @@ whenPresent("[data-combobox]", (combobox) => {
   const clear = combobox.querySelector("[data-combobox-clear]");
   let label = input.value;
   const listbox = new Listbox(input, combobox.querySelector(".listbox"), (option) => set(option.dataset.value, option.dataset.label));
-  const search = searching(input, listbox, combobox.dataset.source, () => document.activeElement === input, () => (input.value === label ? "" : input.value.trim()));
+  const search = searching(input, listbox, () => combobox.dataset.source, () => document.activeElement === input, () => (input.value === label ? "" : input.value.trim()));
 
   function set(chosen, text) {
     [value.value, input.value, label] = [chosen, text, text];
@@ -42,6 +43,8 @@ whenPresent("[data-combobox]", (combobox) => {
   }
 
   input.addEventListener("input", () => search());
+  // Only the chosen value is a change; what was typed to find it would draw a form anew a second time.
+  input.addEventListener("change", (event) => event.stopPropagation());
   input.addEventListener("click", () => { if (!listbox.open) search(0); });
   input.addEventListener("focus", () => input.select());
   input.addEventListener("keydown", (event) => {

@@ -7,7 +7,21 @@ import { word } from "./words.js";
 
 const SEPARATOR = /[,，;；]/;
 
-whenPresent("[data-tokens]", (root) => {
+whenPresent("[data-tokens]", connect);
+
+// A part of a form that was drawn anew has the plain inputs again: they become one box, which has the cursor it had.
+let held = "";
+
+document.addEventListener("htmx:before:swap", () => {
+  held = document.activeElement?.closest?.("[data-tokens]") ? document.activeElement.id : "";
+});
+document.addEventListener("htmx:after:swap", () => {
+  document.querySelectorAll("[data-tokens]:not(:has(> .token-box))").forEach(connect);
+  if (held) document.getElementById(held)?.focus();
+  held = "";
+});
+
+function connect(root) {
   const kind = KINDS[root.dataset.tokens](root);
   const values = [...kind.start];
   const box = make("div", { className: "token-box" });
@@ -20,7 +34,7 @@ whenPresent("[data-tokens]", (root) => {
   box.append(input);
   root.append(box, list);
   const listbox = new Listbox(input, list, (chosen) => add(chosen.dataset.value, chosen.dataset.label, chosen.querySelector(".pill")));
-  const search = kind.source ? searching(input, listbox, kind.source, () => document.activeElement === input) : suggest;
+  const search = kind.source ? searching(input, listbox, () => root.dataset.source, () => document.activeElement === input) : suggest;
 
   function draw() {
     box.querySelectorAll(".token").forEach((token) => token.remove());
@@ -94,4 +108,4 @@ whenPresent("[data-tokens]", (root) => {
 
   draw();
   if (root.dataset.tokens !== "select") kind.send(values, true);
-});
+}

@@ -1,0 +1,61 @@
+"""A person fills in forms that react: choices follow answers, and nothing that was typed is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import Site
+from tests.runtime.pages.reactive import DOCUMENTS
+from tests.runtime.pages.workplace import open_workplace
+from tests.support.server import served
+
+pytestmark = pytest.mark.journey
+
+
+@pytest.fixture(scope="module")
+def opened_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    home = tmp_path_factory.mktemp("home")
+    with open_workplace(home, None, DOCUMENTS) as workplace, served(workplace.app) as address:
+        yield Site(workplace, address)
+
+
+def choose(page: Page, label: str, typed: str, option: str) -> None:
+    page.get_by_role("combobox", name=label).fill(typed)
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def test_options_and_look_ups_follow_what_was_answered(site: Site, desk: Page) -> None:
+    acme = site.workplace.create("account", name="Acme Works").id
+    bolt = site.workplace.create("account", name="Bolt Brothers").id
+    site.workplace.create("contact", name="Ann", account=acme)
+    site.workplace.create("contact", name="Bob", account=bolt)
+    desk.goto(site.url("/o/order/new"))
+    desk.get_by_label("Title").fill("Pumps")
+    desk.get_by_label("Country").select_option("cn")
+    desk.get_by_label("City").select_option("sh")
+    choose(desk, "Account", "Acm", "Acme Works")
+    contact = desk.get_by_role("combobox", name="Contact")
+    expect(desk.locator("[data-combobox]", has=contact)).to_have_attribute("data-source", re.compile(acme))
+    contact.click()
+    expect(desk.get_by_role("option", name="Bob")).to_have_count(0)
+    desk.get_by_role("option", name="Ann").click()
+    desk.get_by_role("combobox", name="Helpers").click()
+    desk.get_by_role("option", name="Ann").click()
+    desk.get_by_label("Country").select_option("us")
+    expect(desk.get_by_text("“Shanghai” does not go with Country “America”")).to_be_visible()
+    expect(desk.get_by_label("City")).to_have_value("sh")
+    desk.get_by_label("City").select_option("la")
+    choose(desk, "Account", "Bol", "Bolt Brothers")
+    expect(desk.get_by_text("Contact: “Ann” cannot be chosen here")).to_be_visible()
+    expect(desk.get_by_label("Title")).to_have_value("Pumps")
+    contact.click()
+    desk.get_by_role("option", name="Bob").click()
+    desk.locator("[data-tokens=lookup] .token button").click()
+    desk.get_by_role("button", name=re.compile("^Save Ctrl")).click()
+    expect(desk.get_by_role("heading", name="Pumps", level=1)).to_be_visible()
+    expect(desk.get_by_text("Los Angeles").first).to_be_visible()
+    expect(desk.get_by_role("link", name="Bob").first).to_be_visible()

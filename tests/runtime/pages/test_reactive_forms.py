@@ -1,0 +1,127 @@
+"""Forms that react: choices that depend on other answers, and look-ups that offer only what fits."""
+
+from __future__ import annotations
+
+import html
+import re
+import uuid
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+
+from tests.runtime.pages.reactive import DOCUMENTS
+from tests.runtime.pages.workplace import Workplace, open_workplace
+from tests.support.postgres import database_address
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workplace]:
+    home = tmp_path_factory.mktemp("home")
+    if request.param == "sqlite":
+        with open_workplace(home, None, DOCUMENTS) as made:
+            yield made
+        return
+    server: psycopg.Connection = request.getfixturevalue("postgres_server")
+    name = f"trellis_test_{uuid.uuid4().hex[:16]}"
+    server.execute(f'CREATE DATABASE "{name}"'.encode())
+    with open_workplace(home, database_address(server, name), DOCUMENTS) as made:
+        yield made
+    server.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+
+
+def options(page: str, name: str) -> list[str]:
+    """The values that a select offers."""
+    found = re.search(rf'<select[^>]*name="{name}".*?</select>', page, re.DOTALL)
+    assert found, page
+    return [value for value in re.findall(r'<option value="([^"]*)"', found[0]) if value]
+
+
+def source(page: str, name: str) -> str:
+    """The address that a look-up searches, below the tenant."""
+    found = re.search(rf'data-source="([^"]*)"[^>]*>\s*<input type="hidden" name="{name}"', page)
+    assert found, page
+    return html.unescape(found[1]).removeprefix("/demo")
+
+
+def test_the_options_follow_the_other_field(workplace: Workplace) -> None:
+    visitor = workplace.visitor()
+    assert options(visitor.look("/o/order/new").text, "city") == ["elsewhere"]
+    page = visitor.send("/o/order/new", part=True, country="cn", _action="refresh").text
+    assert options(page, "city") == ["sh", "bj", "elsewhere"]
+
+
+def test_a_choice_that_no_longer_goes_stays_and_is_flagged_at_once(workplace: Workplace) -> None:
+    visitor = workplace.visitor()
+    answer = visitor.send("/o/order/new", part=True, country="us", city="sh", _action="refresh")
+    assert answer.status_code == 200
+    assert options(answer.text, "city") == ["la", "elsewhere", "sh"]
+    assert "“Shanghai” does not go with Country “America”" in answer.text
+
+
+def test_a_save_of_such_a_choice_is_refused_in_the_form_and_once(workplace: Workplace) -> None:
+    answer = workplace.visitor().send("/o/order/new", part=True, title="A", country="us", city="sh")
+    assert answer.status_code == 422
+    assert answer.text.count("“Shanghai” does not go with") == 2  # the summary and the field
+    workplace.visitor().send("/o/order/new", part=True, title="A", country="us", city="la")
+
+
+def test_a_cell_offers_what_the_record_allows(workplace: Workplace) -> None:
+    order = workplace.create("order", title="A", country="us")
+    visitor = workplace.visitor()
+    page = visitor.part(f"/o/order/{order.id}/cells/city").text
+    assert options(page, "city") == ["la", "elsewhere"]
+    assert visitor.send(f"/o/order/{order.id}/cells/city", part=True, city="sh", _was="''").status_code == 422
+
+
+def people(workplace: Workplace) -> tuple[str, str, str, str]:
+    acme = workplace.create("account", name="Acme Works").id
+    bolt = workplace.create("account", name="Bolt Brothers").id
+    ann = workplace.create("contact", name="Ann", account=acme).id
+    bob = workplace.create("contact", name="Bob", account=bolt).id
+    return acme, bolt, ann, bob
+
+
+def test_a_look_up_offers_only_what_fits_the_form(workplace: Workplace) -> None:
+    acme, _, _, _ = people(workplace)
+    visitor = workplace.visitor()
+    empty = visitor.part(source(visitor.look("/o/order/new").text, "contact")).text
+    assert "Ann" not in empty
+    page = visitor.send("/o/order/new", part=True, account=acme, _action="refresh").text
+    found = visitor.part(source(page, "contact") + "&q=").text
+    assert "Ann" in found
+    assert "Bob" not in found
+    assert f"/o/contact/quick?account={acme}" in found
+
+
+def test_a_line_offers_what_fits_the_record_it_belongs_to(workplace: Workplace) -> None:
+    _, bolt, _, _ = people(workplace)
+    visitor = workplace.visitor()
+    page = visitor.send(
+        "/o/order/new", ("lines", ""), ("lines-0-product", "x"), part=True, account=bolt, _action="refresh"
+    ).text
+    found = visitor.part(source(page, "lines-0-receiver")).text
+    assert "Bob" in found
+    assert "Ann" not in found
+
+
+def test_a_reference_that_no_longer_fits_is_flagged_when_its_parent_changes(workplace: Workplace) -> None:
+    acme, bolt, ann, _ = people(workplace)
+    order = workplace.create("order", title="A", account=acme, contact=ann)
+    visitor = workplace.visitor()
+    page = visitor.send(
+        f"/o/order/{order.id}/edit", part=True, account=bolt, contact=ann, _action="refresh"
+    ).text
+    assert "“Ann” cannot be chosen here" in page
+    assert visitor.send(f"/o/order/{order.id}/edit", part=True, account=bolt, contact=ann).status_code == 422
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["for=order.contact", "for=order.contact&record=%7B", "for=order.contact&record=[1]", "for=x.y&record={}",
+     'for=order.contact&record={"account":"nonsense","id":7}', 'for=order_line.receiver&record={"order":{"account":3}}',
+     "for=order.title", "for=contact.account"],
+)  # fmt: skip
+def test_an_odd_search_address_is_answered(workplace: Workplace, query: str) -> None:
+    people(workplace)
+    assert workplace.visitor().part(f"/lookup/contact?q=&{query}").status_code == 200
