@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -29,19 +30,25 @@ class _Row:
     later: dict[str, Any]
 
 
-def bring_in(records: Records, table: Table, settings: ImportSettings) -> Outcome:
-    """Write the rows and say what became of each.
+Progress = Callable[[int, int], None]
+"""Told how many of how many rows are written."""
+
+
+def bring_in(
+    records: Records, table: Table, settings: ImportSettings, progress: Progress | None = None
+) -> Outcome:
+    """Write the rows and say what became of each; `progress` is told after every batch.
 
     Raises: Invalid for a mapping that does not fit the table, NotAllowed.
     """
     described = records.live.blueprint.object(settings.object)
     settings.check()
     check_mapping(settings.mapping, table.headings, described, records.live.blueprint)
-    rows = list(_rows(table, settings, described))
+    rows = list(_rows(table, settings, described, records.moment.zone))
     if any(row.later for row in rows):
         outcomes = _write_in_two_rounds(records, settings, rows)
     else:
-        outcomes = _write(records, settings, rows)
+        outcomes = _write(records, settings, rows, progress)
     return Outcome(tuple(outcomes[row.line] for row in rows), table.remarks)
 
 
@@ -76,13 +83,13 @@ def write_what_is_right(
     return None, [], refused
 
 
-def _rows(table: Table, settings: ImportSettings, described: Object) -> Iterator[_Row]:
+def _rows(table: Table, settings: ImportSettings, described: Object, zone: dt.tzinfo) -> Iterator[_Row]:
     places = {heading: place for place, heading in enumerate(table.headings)}
     columns = [
         (
             each.field,
             places[each.column],
-            reader_of(each, described.field(each.field)),
+            reader_of(each, described.field(each.field), zone),
             _refers_to_itself(each, described),
         )
         for each in settings.mapping
@@ -129,7 +136,9 @@ def _write_in_two_rounds(
         refused |= failed
 
 
-def _write(records: Records, settings: ImportSettings, rows: Sequence[_Row]) -> dict[int, RowOutcome]:
+def _write(
+    records: Records, settings: ImportSettings, rows: Sequence[_Row], progress: Progress | None = None
+) -> dict[int, RowOutcome]:
     outcomes: dict[int, RowOutcome] = {}
     for start in range(0, len(rows), CHUNK):
         chunk = rows[start : start + CHUNK]
@@ -145,6 +154,8 @@ def _write(records: Records, settings: ImportSettings, rows: Sequence[_Row]) -> 
             for place, id in zip(places, result.ids, strict=True):
                 line = chunk[place].line
                 outcomes[line] = RowOutcome(line, "created" if id in new else "updated", id)
+        if progress is not None:
+            progress(start + len(chunk), len(rows))
     return outcomes
 
 

@@ -40,7 +40,13 @@ class ImportSettings:
 
     def to_json(self) -> dict[str, Any]:
         mapping = [
-            {"column": each.column, "field": each.field, "by": each.by, "values": dict(each.values)}
+            {
+                "column": each.column,
+                "field": each.field,
+                "by": each.by,
+                "values": dict(each.values),
+                "dates": each.dates,
+            }
             for each in self.mapping
         ]
         return {
@@ -53,7 +59,9 @@ class ImportSettings:
     @classmethod
     def from_json(cls, object_name: str, stored: Mapping[str, Any]) -> ImportSettings:
         mapping = tuple(
-            ColumnMapping(each["column"], each["field"], each.get("by"), each.get("values") or {})
+            ColumnMapping(
+                each["column"], each["field"], each.get("by"), each.get("values") or {}, each.get("dates")
+            )
             for each in stored["mapping"]
         )
         return cls(

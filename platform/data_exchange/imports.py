@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import islice
 
-from data_exchange.bringing_in import CHUNK, bring_in
+from data_exchange.bringing_in import CHUNK, Progress, bring_in
 from data_exchange.import_settings import ImportSettings
 from data_exchange.outcome import Outcome, RowOutcome
 from data_exchange.reading import Table, read_table
@@ -128,15 +128,16 @@ def complete(
     import_id: str,
     *,
     skip_refused: bool = False,
+    progress: Progress | None = None,
 ) -> Outcome:
-    """Bring in what was rehearsed under that id. Raises: NotFound, Conflict, Invalid, NotAllowed."""
+    """Bring in what was rehearsed under that id; `progress` is told as it goes. Raises: NotFound, Conflict, Invalid, NotAllowed."""
     with store.writing(tenant, actor) as records:
         entry = _waiting(records, import_id)
         table = kept_table(records, storage, entry)
         clear_rows(records.connection, entry.id)
         settings = ImportSettings.from_json(entry.object, entry.settings)
         settings = replace(settings, skip_refused=settings.skip_refused or skip_refused)
-        return _finish(records, entry.id, table, settings)
+        return _finish(records, entry.id, table, settings, progress)
 
 
 def kept_table(records: Records, storage: FileStorage, entry: ImportEntry) -> Table:
@@ -190,8 +191,14 @@ def _waiting(records: Records, import_id: str) -> ImportEntry:
     return entry
 
 
-def _finish(records: Records, import_id: str, table: Table, settings: ImportSettings) -> Outcome:
-    outcome = bring_in(records, table, settings)
+def _finish(
+    records: Records,
+    import_id: str,
+    table: Table,
+    settings: ImportSettings,
+    progress: Progress | None = None,
+) -> Outcome:
+    outcome = bring_in(records, table, settings, progress)
     if outcome.refused and not settings.skip_refused:
         raise RowsRefused(outcome)
     versions = _versions(records, settings.object, outcome)

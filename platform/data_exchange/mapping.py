@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as default
@@ -11,7 +12,8 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
 
 from data_exchange.cells import from_json_text, takes_json, unshield
-from metamodel import Blueprint, Field, Invalid, Issue, Object, pointer
+from metamodel import Blueprint, Field, Invalid, Issue, Object, Reading, ValueRefused, pointer
+from metamodel.field_types.field_type import DateOrder
 from metamodel.field_types.values import USER_OBJECT
 
 NEAR_ENOUGH = 88
@@ -23,13 +25,15 @@ class ColumnMapping:
     """A column of the file and the field it fills.
 
     `by` names the field of the looked-up object that the column's values are compared with; its title else.
-    `values` turns words of the file into words of the field: `{"GTXPro": "GTX Pro"}`.
+    `values` turns words of the file into words of the field: `{"GTXPro": "GTX Pro"}`, an empty one into none.
+    `dates` says what 03/04/2024 is, which is refused otherwise.
     """
 
     column: str
     field: str
     by: str | None = None
     values: Mapping[str, str] = default(default_factory=dict)
+    dates: DateOrder | None = None
 
 
 def suggest_mapping(
@@ -109,11 +113,12 @@ def _search_fields(field: Field, blueprint: Blueprint) -> frozenset[str]:
     return frozenset(("name", "email") if field.type.targets(field) == (USER_OBJECT,) else found)
 
 
-def reader_of(each: ColumnMapping, field: Field) -> Callable[[Any], Any]:
+def reader_of(each: ColumnMapping, field: Field, zone: dt.tzinfo = dt.UTC) -> Callable[[Any], Any]:
     """What turns a cell of the column into what the field is given."""
     words = {key.strip(): value for key, value in each.values.items()}
     many = field.type.kind == "many_to_many"
     structured = takes_json(field)
+    in_order = _in_order(each, field, zone)
 
     def read(cell: Any) -> Any:
         cell = unshield(cell)
@@ -124,10 +129,25 @@ def reader_of(each: ColumnMapping, field: Field) -> Callable[[Any], Any]:
         if structured and (parts := from_json_text(cell)) is not cell:
             return parts
         if not each.by:
-            return cell
+            return in_order(cell)
         if many and isinstance(cell, str):
             return [{"match": {each.by: part.strip()}} for part in cell.split(";") if part.strip()]
         return {"match": {each.by: cell}}
+
+    return read
+
+
+def _in_order(each: ColumnMapping, field: Field, zone: dt.tzinfo) -> Callable[[Any], Any]:
+    """What reads days with the mapping's order; what it cannot read is left to the write, which says why."""
+    if each.dates is None or field.type.value_type not in ("date", "datetime"):
+        return lambda cell: cell
+    parse = field.type.parser(field, Reading(zone, each.dates))
+
+    def read(cell: Any) -> Any:
+        try:
+            return parse(cell)
+        except ValueRefused:
+            return cell
 
     return read
 

@@ -14,12 +14,14 @@ from studio.pages import (
     role_dialogs,
     roles,
     rules,
+    spreadsheets,
     trash,
 )
 from studio.pages.designing import designer_router
 
 ROUTERS: tuple[APIRouter, ...] = (
     overview.router,
+    spreadsheets.router,
     releases.router,
     trash.router,
     documents.router,

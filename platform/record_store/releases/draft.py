@@ -38,6 +38,16 @@ class Draft:
     live: Blueprint
     versions: Mapping[Key, int]
 
+    def limited_to(self, keys: frozenset[Key]) -> Draft:
+        """The draft as if only these documents were changed."""
+        changed = {key: entry for key, entry in self.changed.items() if key in keys}
+        documents = dict(self.live.documents)
+        for key in changed:
+            documents.pop(key, None)
+            if key in self.blueprint.documents:
+                documents[key] = self.blueprint.documents[key]
+        return Draft(Blueprint.of(documents.values()), changed, self.base, self.live, self.versions)
+
 
 def read_draft(connection: Connection) -> Draft:
     """The draft over the release that is live in this transaction."""

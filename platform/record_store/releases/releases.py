@@ -8,21 +8,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, select
 
 from metamodel import Blueprint, Conflict, Invalid, Issue, Key, not_found
 from metamodel.references import ExpressionReader, Kinds, nothing_read
 from record_store.actor import Actor
 from record_store.live import current_release, read_release
 from record_store.releases.choices import Choice, Choices
-from record_store.releases.draft import Draft, DraftEntry, read_draft
+from record_store.releases.draft import Draft, DraftEntry, forget_entry, read_draft
 from record_store.releases.editing import Editing
 from record_store.releases.plan import Plan, Planner
 from record_store.releases.publishing import Publication
 from record_store.releases.purging import purge
 from record_store.releases.trash import Trashed, read_trash
 from record_store.releases.workbench import Workbench, enter, enter_schema
-from record_store.system_tables import DRAFT, RELEASE
+from record_store.system_tables import RELEASE
 from record_store.tenant_settings import read_settings
 
 if TYPE_CHECKING:
@@ -108,22 +108,26 @@ class Releases:
         note: str = "",
         choices: Iterable[ChoiceLike] = (),
         base: int | None = None,
+        only: Iterable[Key] | None = None,
     ) -> int:
         """The number of the new release, which the next request works with.
 
-        `base` is the live release that the publisher has seen, by default the one that is live at the call.
+        `base` is the live release that the publisher has seen, by default the one that is live at the call;
+        with `only` the other changes stay in the draft.
         Raises: Invalid, with every issue and nothing changed; Conflict, when another release came first.
         """
         if base is None:
             base = self._current(tenant)
         with self._publishing(tenant, actor, base, choices) as bench:
             draft = read_draft(bench.connection)
-            if not draft.changed:
+            chosen = draft if only is None else draft.limited_to(frozenset(only))
+            if not chosen.changed:
                 raise Invalid(Issue("nothing_to_publish", "", "The draft has no changes"))
-            self._check(draft.blueprint)
-            versions = {key: entry.version for key, entry in draft.changed.items()}
-            Publication(bench, draft.live, draft.blueprint, note, versions).publish()
-            bench.connection.execute(delete(DRAFT))
+            self._check(chosen.blueprint)
+            versions = {key: entry.version for key, entry in chosen.changed.items()}
+            Publication(bench, draft.live, chosen.blueprint, note, versions).publish()
+            for key in chosen.changed:
+                forget_entry(bench.connection, key)
         return base + 1
 
     def rollback(

@@ -47,6 +47,12 @@ def look_up_matches(
         _replace(record, field, answers, issues)
 
 
+def found_by(records: Records, target: str, name: str | None, values: Sequence[Any]) -> Answers:
+    """The records of an object that hold the values in a field, its title where none is named; none without rights."""
+    answers = _answers(records, target, name, values)
+    return {} if isinstance(answers, Issue) else answers
+
+
 def check_references(
     records: Records, plan: WritePlan, pending: Sequence[PendingRecord], issues: Issues
 ) -> None:

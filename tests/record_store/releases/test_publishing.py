@@ -240,3 +240,25 @@ def test_who_published_is_in_the_list_of_releases(database: Database) -> None:
     workshop.releases.publish(workshop.tenant, ann, "with a note")
     newest = workshop.releases.list(workshop.tenant)[0]
     assert (newest.number, newest.note, newest.published_by) == (2, "with a note", ann.id)
+
+
+def test_one_change_is_published_and_the_others_stay_in_the_draft(database: Database) -> None:
+    workshop = a_workshop(database, an_object("deal", "title"), an_object("visit", "title"))
+    workshop.put(an_object("deal", "title", a_field("amount", "money")), an_object("visit", "title", "place"))
+    number = workshop.releases.publish(workshop.tenant, BUILDER, only=[("object", "visit"), ("view", "none")])
+    assert number == 2
+    assert ("amount" in workshop.columns("deal"), "place" in workshop.columns("visit")) == (False, True)
+    assert set(workshop.releases.draft(workshop.tenant).changed) == {("object", "deal")}
+    workshop.assert_tables_fit()
+    with pytest.raises(Invalid):
+        workshop.releases.publish(workshop.tenant, BUILDER, only=[("object", "visit")])
+
+
+def test_a_change_that_needs_another_is_not_published_without_it(database: Database) -> None:
+    workshop = a_workshop(database, an_object("deal", "title"))
+    workshop.put(
+        an_object("visit", "title"), an_object("deal", "title", a_field("visit", "lookup", object="visit"))
+    )
+    with pytest.raises(Invalid):
+        workshop.releases.publish(workshop.tenant, BUILDER, only=[("object", "deal")])
+    assert len(workshop.releases.draft(workshop.tenant).changed) == 2
