@@ -7,7 +7,7 @@ from typing import Any
 
 from metamodel import FIELD_TYPES
 from metamodel.field_types.common_settings import COMMON_SETTINGS
-from metamodel.field_types.settings import setting, switch, words
+from metamodel.field_types.settings import expression, setting, switch, words
 from studio.settings_form import Schemas
 
 OBJECT_SETTINGS: Schemas = {
@@ -30,11 +30,10 @@ OBJECT_SETTINGS: Schemas = {
 }
 
 RULE_SETTINGS: Schemas = {
-    "when": setting(
+    "when": expression(
         ("A record is refused when", "拒绝保存的条件"),
-        {"type": "string"},
-        help=("A formula, such as amount < 0", "公式，例如 amount < 0"),
-        widget="expression",
+        ("A condition, such as amount < 0", "条件，例如 amount < 0"),
+        prior=True,
     ),
     "field": setting(("Told at the field", "提示显示在字段"), {"type": "string"}, widget="own_field"),
     "message": words(("What is said then", "提示内容")),

@@ -11,6 +11,7 @@ from expressions.functions.function import Function
 from expressions.functions.registry import FUNCTIONS
 from expressions.temporal import reads_as
 from expressions.tree import COMPARISONS, Binary, Call, Literal, Logical, Membership, Node, Path, Unary
+from expressions.type_words import kinds_label, type_label
 from expressions.value_types import (
     ANY,
     BLANK,
@@ -70,7 +71,7 @@ def check(node: Node, environment: Environment, expects: Type | None = None) -> 
     found = checker.visit(node)
     if expects is not None and not checker.issues and not goes_with(found, expects):
         checker.refuse(node, "wrong_type", "the expression gives {found}; {expected} is needed",
-                       found=str(found), expected=str(expects))  # fmt: skip
+                       found=type_label(found), expected=type_label(expects))  # fmt: skip
     if checker.issues:
         raise Invalid(checker.issues, "The expression is not right")
     return Checked(node, found, frozenset(checker.dependencies), frozenset(checker.functions), checker.types)
@@ -103,7 +104,7 @@ class Checker:
     def expect(self, node: Node, found: Type, *kinds: str) -> None:
         if found.kind not in (*kinds, "any", "blank"):
             self.refuse(node, "wrong_type", "{found} stands where {expected} is expected",
-                        found=str(found), expected=" or ".join(kinds))  # fmt: skip
+                        found=type_label(found), expected=kinds_label(kinds))  # fmt: skip
 
     def _visit(self, node: Node) -> Type:
         match node:
@@ -152,7 +153,7 @@ class Checker:
         for operand, found in ((node.left, left), (node.right, right)):
             if found.kind not in (wanted.kind, "any", "blank"):
                 self.refuse(operand, "wrong_type", "{operator} takes {expected}, not {found}", hint,
-                            operator=node.operator, expected=wanted.kind, found=str(found))  # fmt: skip
+                            operator=node.operator, expected=type_label(wanted), found=type_label(found))  # fmt: skip
         return wanted
 
     def _sum(self, node: Binary, left: Type, right: Type) -> Type:
@@ -163,7 +164,7 @@ class Checker:
         found = _SUMS.get((left_kind, node.operator, right_kind))
         if found is None:
             return self.refuse(node, "wrong_type", "{left} {operator} {right} has no meaning",
-                               left=str(left), operator=node.operator, right=str(right))  # fmt: skip
+                               left=type_label(left), operator=node.operator, right=type_label(right))  # fmt: skip
         return found
 
     def comparable(self, node: Node, operator: str, left: Node, right: Node) -> None:
@@ -174,13 +175,13 @@ class Checker:
         if opaque or not (goes_with(one, other) or by_id):
             hint = "Take its day with DATEVALUE()" if {one.kind, other.kind} == {"date", "datetime"} else ""
             self.refuse(node, "wrong_type", "{left} cannot be compared with {right}", hint,
-                        left=str(one), right=str(other))  # fmt: skip
+                        left=type_label(one), right=type_label(other))  # fmt: skip
         elif operator in ("=", "<>"):
             if "list" in (one.kind, other.kind) and "blank" not in (one.kind, other.kind):
                 self.refuse(node, "wrong_type", "a list cannot be compared", "Use INCLUDES()")
         elif one.kind not in _ORDERED or other.kind not in _ORDERED:
             self.refuse(node, "wrong_type", "{left} has no order: {operator} cannot compare it",
-                        left=str(one), operator=operator)  # fmt: skip
+                        left=type_label(one), operator=operator)  # fmt: skip
 
     def _type(self, node: Node) -> Type:
         """The type of a node that may have been visited before."""
@@ -192,7 +193,7 @@ class Checker:
             return found
         if not reads_as(str(node.value), other.kind):
             return self.refuse(node, "wrong_type", "“{text}” is not a {expected}",
-                               text=node.value, expected=other.kind)  # fmt: skip
+                               text=node.value, expected=type_label(other))  # fmt: skip
         self.types[id(node)] = other
         return other
 
@@ -232,8 +233,8 @@ class Checker:
                 self.types[id(argument)] = Type(kind)
                 return
         self.refuse(argument, "wrong_type", "{function} takes {expected} as {parameter}, not {found}",
-                    function=node.name, expected=" or ".join(parameter.kinds),
-                    parameter=parameter.name, found=str(found))  # fmt: skip
+                    function=node.name, expected=kinds_label(parameter.kinds),
+                    parameter=parameter.name, found=type_label(found))  # fmt: skip
 
     def same_type(self, node: Node, nodes: Sequence[Node]) -> Type:
         """The one type of several already visited nodes; an issue where they differ."""
@@ -242,7 +243,7 @@ class Checker:
             found = self.types[id(each)]
             if not goes_with(shared, found):
                 return self.refuse(each, "wrong_type", "{found} stands where {expected} is expected",
-                                   found=str(found), expected=str(shared))  # fmt: skip
+                                   found=type_label(found), expected=type_label(shared))  # fmt: skip
             shared = common_type(shared, found)
         return shared
 

@@ -14,6 +14,7 @@ SCRIPT_WORDS = {
     "unsaved": N_("Your changes are not saved yet. Leave anyway?"),
     "nothing_found": N_("Nothing found"),
     "add": N_("Add “{text}”"),
+    "suggestions": N_("{count} suggestions. Choose with the arrow keys and Enter."),
     "selected": N_("{count} selected"),
     "grabbed": N_("{item} grabbed. Move with the arrow keys, drop with Space, cancel with Escape."),
     "moved": N_("{item} moved to position {position} of {total}."),

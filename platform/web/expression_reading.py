@@ -4,44 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from expressions import (
-    FUNCTIONS,
-    Checked,
-    Environment,
-    UnknownName,
-    VariablesEnvironment,
-    check,
-    parse,
-    record_environment,
-    record_paths,
-    type_named,
-)
-from expressions.value_types import Type
+from expressions import FUNCTIONS, Checked, check, parse, record_paths
 from metamodel import Blueprint, Invalid, Issue
 from metamodel.kinds import ExpressionUse, Reference
 from metamodel.paths import walk
 from metamodel.references import ReadExpression
-
-PRIOR = "$prior"
-
-
-class WithoutPrior:
-    """An environment where there is no record as it was before."""
-
-    def __init__(self, inner: Environment) -> None:
-        self.inner = inner
-
-    def path_type(self, parts: tuple[str, ...]) -> Type:
-        if parts[0] == PRIOR:
-            raise UnknownName(".".join(parts), ())
-        return self.inner.path_type(parts)
+from web.expression_editing.place import ExpressionPlace
 
 
 def read_expression(use: ExpressionUse, blueprint: Blueprint) -> ReadExpression:
     """What the expression language finds in one expression of a document."""
+    place = ExpressionPlace(use.object, use.expects or "", has_prior=use.has_prior, record=use.record)
     try:
-        expects = type_named(use.expects) if use.expects else None
-        checked = check(parse(use.text), _environment(use, blueprint), expects)
+        checked = check(parse(use.text), place.environment(blueprint), place.type)
     except Invalid as refused:
         return ReadExpression(refused.issues, ())
     references = [*_references(use.object, use.path, blueprint, checked.dependencies)]
@@ -55,14 +30,6 @@ def _beyond_sql(use: ExpressionUse, checked: Checked) -> Iterator[Issue]:
         if not FUNCTIONS[name].in_sql:
             said = "{function} cannot be computed by the database"
             yield Issue("not_in_sql", "", said, values={"function": name})
-
-
-def _environment(use: ExpressionUse, blueprint: Blueprint) -> Environment:
-    if use.object is None or use.object not in blueprint.objects:
-        return VariablesEnvironment({})
-    record = use.record if use.record in blueprint.objects else None
-    environment = record_environment(blueprint, use.object, record=record)
-    return environment if use.has_prior else WithoutPrior(environment)
 
 
 def _references(

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from studio.designers.registry import DESIGNERS
 from studio.pages import (
     documents,
+    expressions,
     fields,
     objects,
     overview,
@@ -27,6 +28,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     documents.router,
     role_dialogs.router,
     roles.router,
+    expressions.router,
     rules.router,
     fields.router,
     objects.router,

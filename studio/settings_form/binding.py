@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from metamodel import Issue, Label
-from studio.settings_form.inputs import Choice, Schemas, SettingInput, Surroundings
+from studio.settings_form.inputs import Choice, ExpressionInput, Schemas, SettingInput, Surroundings
 
 WIDGETS = {"boolean": "switch", "integer": "number", "number": "number", "array": "chips"}
 """What draws a type where the schema names no widget; anything else is a line of text."""
@@ -35,6 +35,7 @@ def bind_settings(
             name in required,
             _choices(schema, values, around),
             tuple(issue for issue in told if issue.path.split("/")[1:2] == [name]),
+            _expression(schema, values, around),
         )
         for name, schema in properties.items()
         if "const" not in schema
@@ -71,4 +72,26 @@ def _choices(
     return tuple(
         Choice(str(value), Label.of(labels.get(str(value)), str(value)).text(around.locale))
         for value in schema.get("enum", ())
+    )
+
+
+def _expression(
+    schema: Mapping[str, Any], values: Mapping[str, Any], around: Surroundings
+) -> ExpressionInput | None:
+    """Where an expression stands; a value of any shape is one after `=`, counted as defaults are."""
+    widget = widget_of(schema)
+    if widget == "value":
+        return ExpressionInput(around.object, blanks="zero", prefix="=")
+    if widget != "expression":
+        return None
+    place: Mapping[str, Any] = schema.get("x-expression", {})
+    of, expects_from = place.get("of", ""), place.get("expects_from", "")
+    return ExpressionInput(
+        str(values.get(of, "")).partition(".")[0] if of else around.object,
+        str(values.get(expects_from, "")) if expects_from else place.get("expects", ""),
+        place.get("blanks", "blank"),
+        place.get("prior", False),
+        expects_from=expects_from,
+        object_from=of,
+        record=around.object if place.get("record") else "",
     )

@@ -22,6 +22,20 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class ExpressionInput:
+    """What the formula editor must know of the place: see `templates/studio/_expression.html`."""
+
+    object: str
+    expects: str = ""
+    blanks: str = "blank"
+    has_prior: bool = False
+    prefix: str = ""
+    expects_from: str = ""
+    object_from: str = ""
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SettingInput:
     """One setting, ready to be drawn; `widget` names the macro that draws it."""
 
@@ -33,6 +47,7 @@ class SettingInput:
     required: bool
     choices: tuple[Choice, ...] = ()
     issues: tuple[Issue, ...] = ()
+    expression: ExpressionInput | None = None
 
     @property
     def text(self) -> str:
@@ -42,9 +57,10 @@ class SettingInput:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What settings may name: objects, the fields of each, and the fields of the object that is being edited."""
+    """What settings may name: objects, the fields of each, the object that is being edited and its fields."""
 
     objects: tuple[Choice, ...]
     fields: Mapping[str, tuple[Choice, ...]]
     locale: str
     own: tuple[Choice, ...] = field(default=())
+    object: str = ""

@@ -106,8 +106,13 @@ def _read_sets(name: str, schema: Mapping[str, Any], form: FormData, before: Any
     return found or (None if before is None else [])
 
 
+def _read_expression(name: str, schema: Mapping[str, Any], form: FormData, before: Any) -> Any:
+    """The text with the line ends that expressions count; browsers send others."""
+    return text_of(form, name).replace("\r\n", "\n") or None
+
+
 def _read_value(name: str, schema: Mapping[str, Any], form: FormData, before: Any) -> Any:
-    return read_value(text_of(form, name), before)
+    return read_value(text_of(form, name).replace("\r\n", "\n"), before)
 
 
 READERS: Mapping[str, Reader] = {
@@ -118,6 +123,7 @@ READERS: Mapping[str, Reader] = {
     "objects": _read_chips,
     "options": _read_options,
     "field_sets": _read_sets,
+    "expression": _read_expression,
     "value": _read_value,
 }
 """How each widget is read; every other one is a line of text."""

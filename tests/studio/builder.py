@@ -44,6 +44,10 @@ class Builder:
     def look(self, path: str = "") -> Response:
         return self.visitor.look(f"/studio/o/{self.object}{path}")
 
+    def look_at(self, path: str) -> Response:
+        """A page or fragment of the tenant, by its whole path."""
+        return self.visitor.look(path)
+
     def send(self, path: str, *pairs: tuple[str, str], **fields: str) -> Response:
         return self.visitor.send(f"/studio/o/{self.object}{path}", *pairs, part=True, **fields)
 

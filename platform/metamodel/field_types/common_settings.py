@@ -32,16 +32,16 @@ COMMON_SETTINGS: Mapping[str, Mapping[str, Any]] = {
         ("Default", "默认值"),
         {},
         help=(
-            'A value, or {"expression": …} that is worked out for each new record',
-            "固定值，或用表达式为每条新记录计算",
+            "A value, or = and a formula that is worked out for each new record",
+            "固定值，或以 = 开头写公式，为每条新记录计算",
         ),
         widget="value",
     ),
     "help": words(("Help", "帮助文字"), ("Shown beside the field", "显示在字段旁边")),
     "placeholder": words(("Placeholder", "占位文字"), ("Shown in the empty field", "字段为空时显示")),
-    "visible_when": expression(("Visible when", "显示条件")),
-    "required_when": expression(("Required when", "必填条件")),
-    "readonly_when": expression(("Read-only when", "只读条件")),
+    "visible_when": expression(("Visible when", "显示条件"), prior=True),
+    "required_when": expression(("Required when", "必填条件"), prior=True),
+    "readonly_when": expression(("Read-only when", "只读条件"), prior=True),
     "personal_data": switch(
         ("Personal data", "个人信息"), ("Marks what privacy law protects", "标记受个人信息保护法保护的内容")
     ),

@@ -37,6 +37,8 @@ FILTER = expression(
         "What may be chosen, on every path; $record is the record that refers: account = $record.account",
         "限定可以选择的记录；$record 指引用方的记录，例如 account = $record.account",
     ),
+    of="object",
+    record=True,
 )
 
 

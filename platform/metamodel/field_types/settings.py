@@ -7,6 +7,9 @@ Every setting is a JSON Schema (2020-12) with `title`, `description` and `defaul
 - `x-widget`: what draws it where type and `enum` do not say: `label` (words per language), `object`,
   `objects`, `field` (of the object named by the setting in `x-of`), `expression`, `options` (rows of value,
   label, colour), `currency`, `country`, `color`, `value` (the widget of the field itself), `pattern`, `chips`.
+  An `expression` says in `x-expression` what the editor must know: `expects`, `expects_from` (the setting that names
+  the type), `blanks`, `prior`, `of` (the setting that names the object whose records it is about; the object that is
+  being edited where there is none), `record` (whether the object that is being edited is known as `$record`).
   A `boolean` is a switch, an `integer` or `number` a number box, an `enum` a choice, a `string` a line (with
   `format` `date` a date).
 """
@@ -56,11 +59,28 @@ def switch(label: Words, help: Words | None = None, *, default: bool = False) ->
     return setting(label, {"type": "boolean", "default": default}, help=help)
 
 
-def expression(label: Words, help: Words | None = None) -> dict[str, Any]:
-    """A condition or a value in the expression language."""
-    return setting(
-        label, {"type": "string", "minLength": 1, "maxLength": 10_000}, help=help, widget="expression"
-    )
+def expression(
+    label: Words,
+    help: Words | None = None,
+    *,
+    expects: str = "boolean",
+    expects_from: str = "",
+    blanks: str = "blank",
+    prior: bool = False,
+    of: str = "",
+    record: bool = False,
+) -> dict[str, Any]:
+    """A condition, or a value of the type it `expects` (empty for any), in the expression language."""
+    place = {
+        "expects": expects,
+        "expects_from": expects_from,
+        "blanks": blanks,
+        "prior": prior,
+        "of": of,
+        "record": record,
+    }
+    schema = {"type": "string", "minLength": 1, "maxLength": 10_000, "x-expression": place}
+    return setting(label, schema, help=help, widget="expression")
 
 
 def words(label: Words, help: Words | None = None) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import "./confirm.js";
 import "./copy.js";
 import "./date_input.js";
 import "./dialog.js";
+import "./expression.js";
 import "./file_drop.js";
 import "./guard.js";
 import "./inline_edit.js";

@@ -40,6 +40,17 @@ export async function fragment(url, signal) {
   }
 }
 
+// Posts values and gives the fragment that answers; null as above.
+export async function answer(url, values, signal) {
+  const headers = { "HX-Request": "true", Accept: "text/html", ...inheritedHeaders() };
+  try {
+    const response = await fetch(url, { method: "POST", body: new URLSearchParams(values), signal, headers, credentials: "same-origin" });
+    return response.ok ? await response.text() : null;
+  } catch {
+    return null;
+  }
+}
+
 const line = document.createElement("div");
 line.className = "request-line";
 document.body.append(line);
