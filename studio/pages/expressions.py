@@ -56,9 +56,7 @@ def check_expression(visit: BuilderVisit, request: Request, form: Form) -> Respo
 
 
 @router.get("/fields", name="studio_expression_fields")
-def list_fields(
-    visit: BuilderVisit, object: str = "", prior: bool = False, record: str = ""
-) -> JsonResponse:
+def list_fields(visit: BuilderVisit, object: str = "", prior: bool = False, record: str = "") -> JsonResponse:
     """The fields that a path may go on with, and the variables where `prior` and `record` say which there are."""
     blueprint = visit.releases.draft(visit.tenant).blueprint
     fields = field_words(blueprint, object, visit.locale) if object else []
