@@ -134,6 +134,10 @@ class Records:
     def system_rights(self) -> Rights:
         return rights_of(self.live, Actor.system())
 
+    def seen_by(self, actor: Actor) -> Records:
+        """The same transaction with another person's rights, to find out what they would see."""
+        return Records(self.connection, self.live, actor, self.moment.now, self.hooks)
+
     @contextmanager
     def as_system(self) -> Iterator[None]:
         """The blueprint's own rules act inside, with every right; the history still names the person."""

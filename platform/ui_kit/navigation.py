@@ -40,6 +40,16 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Banner:
+    """A sentence over every page that stays until its button is pressed; `address` is what the button posts to."""
+
+    text: str
+    action: str
+    address: str
+    icon: str = "eye"
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """Everything around the content: navigation, search, inbox, person and their preferences.
 
@@ -63,6 +73,7 @@ class Frame:
     theme: str = "system"
     accent: str = "indigo"
     menu: tuple[NavigationItem, ...] = ()
+    banner: Banner | None = None
 
     @property
     def phone_bar(self) -> tuple[NavigationItem, ...]:

@@ -10,8 +10,11 @@ from metamodel.app import App, NavigationEntry
 from record_store.access import Rights, rights_of
 from record_store.live import Live
 from record_store.notifications import unread_count
-from ui_kit.navigation import Frame, NavigationItem, Person
+from ui_kit.messages import N_
+from ui_kit.navigation import Banner, Frame, NavigationItem, Person
 from web.links import Links
+from web.localisation import translator
+from web.viewing import may_begin
 from web.visit import Visit
 
 THEME_COOKIE = "trellis_theme"
@@ -36,14 +39,42 @@ def frame_of(request: Request, visit: Visit) -> Frame:
         navigation=_Bar(links, visit, live, rights, request.url.path).items(),
         person=Person(visit.actor.name or visit.actor.email, visit.actor.email),
         search=known("search"),
-        inbox=known("inbox"),
-        inbox_count=_unread(visit),
+        inbox=None if visit.viewer else known("inbox"),
+        inbox_count=0 if visit.viewer else _unread(visit),
         studio=known("studio") if rights.can("studio") else None,
         sign_out=links.url("sign_out"),
         preferences=links.url("preferences"),
         csrf_token=visit.csrf_token,
         theme=chosen_theme(request),
+        menu=_menu(request, visit, known("view_as")),
+        banner=_banner(request, visit, known("view_as_end")),
     )
+
+
+def _menu(request: Request, visit: Visit, view_as: str | None) -> tuple[NavigationItem, ...]:
+    """What the person menu offers beyond what everybody has."""
+    if view_as is None or not may_begin(visit.live, visit.viewer or visit.actor):
+        return ()
+    _, translate = translator(request)
+    return (NavigationItem(translate(N_("See this as a role…")), "eye", view_as),)
+
+
+def _banner(request: Request, visit: Visit, end: str | None) -> Banner | None:
+    """Whose rights are looked through, and the way out."""
+    if visit.viewer is None or end is None:
+        return None
+    _, translate = translator(request)
+    known = visit.live.blueprint.roles
+    separator = "、" if visit.locale.startswith("zh") else ", "
+    roles = separator.join(
+        known[name].label.text(visit.locale) for name in visit.actor.roles if name in known
+    )
+    if visit.actor.id == visit.viewer.id:
+        text = translate(N_("You see this as {role}")).format(role=roles)
+    else:
+        said = translate(N_("You see this as {person} ({role})"))
+        text = said.format(person=visit.actor.name or visit.actor.email, role=roles)
+    return Banner(text, translate(N_("End")), end)
 
 
 def chosen_theme(request: Request) -> str:

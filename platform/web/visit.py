@@ -10,7 +10,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from metamodel import NotFound, not_found
+from metamodel import Issue, NotAllowed, NotFound, not_found
 from record_store.access import rights_of
 from record_store.actor import Actor
 from record_store.live import Live
@@ -21,10 +21,11 @@ from record_store.tenancy import Session
 from record_store.tenant_names import RESERVED
 from ui_kit.presentation import best_locale
 from web.composition import Composition
-from web.csrf import HeaderToken, SentToken, check_csrf, csrf_token
+from web.csrf import SAFE_METHODS, HeaderToken, SentToken, check_csrf, csrf_token
 from web.localisation import chosen_locale
 from web.refusals import NotSignedIn
 from web.sessions import composition_of, current_session, session_token
+from web.viewing import only_looking, viewed_actor
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ class Visit:
     actor: Actor
     session: Session | None = None
     csrf_token: str = ""
+    viewer: Actor | None = None
+    """Who looks, where the actor is somebody whose rights are looked through; then nothing can be written."""
 
     @property
     def locale(self) -> str:
@@ -59,8 +62,16 @@ class Visit:
         return self.store.reading(self.tenant, self.actor)
 
     def writing(self) -> AbstractContextManager[Records]:
-        """The records in one write transaction."""
+        """The records in one write transaction. Raises: NotAllowed, while somebody else's rights are looked through."""
+        if self.viewer is not None:
+            raise only_looking()
         return self.store.writing(self.tenant, self.actor)
+
+    def require_self(self) -> None:
+        """Raises: NotAllowed, while a person looks as another one: what is personal stays theirs."""
+        if self.viewer is not None and self.viewer.id != self.actor.id:
+            message = "This is personal: it is not shown to those who look as somebody else"
+            raise NotAllowed(Issue("personal", "", message))
 
     def require(self, ability: str) -> None:
         """Raises: NotAllowed, when none of the person's roles can do this (`studio`, `import`, …)."""
@@ -78,6 +89,16 @@ def page_visit(request: Request, tenant: str, sent: SentToken) -> Visit:
     if session is None:
         raise NotSignedIn
     return _visit_of_session(request, tenant, session, sent)
+
+
+def own_visit(request: Request, tenant: str, sent: SentToken) -> Visit:
+    """The visit of a page that is the person's own, whosever rights they look through. Raises: as `page_visit`."""
+    if tenant in RESERVED:
+        raise NotFound(())
+    session = current_session(request)
+    if session is None:
+        raise NotSignedIn
+    return _visit_of_session(request, tenant, session, sent, own=True)
 
 
 def api_visit(request: Request, tenant: str, sent: HeaderToken) -> Visit:
@@ -115,13 +136,20 @@ def _visit_of_key(request: Request, tenant: str, key: str) -> Visit:
     return Visit(composition, tenant, _known(request, actor, best_locale(asked) if asked else actor.locale))
 
 
-def _visit_of_session(request: Request, tenant: str, session: Session, sent: str) -> Visit:
+def _visit_of_session(
+    request: Request, tenant: str, session: Session, sent: str, *, own: bool = False
+) -> Visit:
     composition = composition_of(request)
     token, secret = session_token(request), composition.settings.secret_key
     check_csrf(request, secret, token, sent)
     actor = composition.members.of_account(tenant, session.account_id).actor
     actor = _known(request, actor, chosen_locale(request) or actor.locale)
-    return Visit(composition, tenant, actor, session, csrf_token(secret, token))
+    seen = None if own else viewed_actor(request, composition, tenant, actor)
+    if seen is None:
+        return Visit(composition, tenant, actor, session, csrf_token(secret, token))
+    if request.method not in SAFE_METHODS:
+        raise only_looking()
+    return Visit(composition, tenant, seen, session, csrf_token(secret, token), viewer=actor)
 
 
 def _known(request: Request, actor: Actor, locale: str) -> Actor:
@@ -139,6 +167,8 @@ def studio_visit(visit: ApiVisit) -> Visit:
 
 PageVisit = Annotated[Visit, Depends(page_visit)]
 """What a page declares to receive its visit."""
+OwnVisit = Annotated[Visit, Depends(own_visit)]
+"""What a page declares that is the person's own while they look through the rights of somebody else."""
 ApiVisit = Annotated[Visit, Depends(api_visit)]
 """What an API call declares to receive its visit."""
 StudioVisit = Annotated[Visit, Depends(studio_visit)]

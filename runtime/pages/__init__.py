@@ -25,6 +25,8 @@ from runtime.pages import (
     search,
     sign_in,
     trash,
+    view_as,
+    why,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -41,12 +43,14 @@ ROUTERS: tuple[APIRouter, ...] = (
     lookups.router,
     filters.router,
     preferences.router,
+    view_as.router,
     moves.router,
     bulk.router,
     records.router,
     record_forms.router,
     cells.router,
     conflict.router,
+    why.router,
     record.router,
 )
 """Routers in the order they are asked: pages without a tenant first, the record's own page (`/o/{object}/{id}`) last."""

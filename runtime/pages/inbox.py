@@ -35,6 +35,7 @@ class Message:
 @router.get("/{tenant}/inbox", name="inbox")
 def show_inbox(request: Request, visit: PageVisit) -> Response:
     """The newest messages."""
+    visit.require_self()
     with visit.reading() as records:
         found = inbox(records.connection, visit.actor.id)
         messages = [Message(one, ICONS.get(one.kind, "bell")) for one in found]

@@ -145,6 +145,7 @@ def read_record_page(
         "title": records.labels(object, [record.id]).get(record.id) or "",
         "stage": stage,
         "stages": stages_of(stage, record, visit.locale) if stage else (),
+        "may_explain": rights.can("users"),
         "may_stage": bool(stage and may_update and stage.name in rights.writable(object)),
         "facts": key_facts(records, described, record, showing),
         "owner": widget_of(described.by_name["owner"]).show(

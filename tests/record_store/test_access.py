@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 
 from metamodel import Conflict, NotAllowed, NotFound, TrellisError
+from record_store.access import Rights
+from record_store.access.comparing import shows_no_more
+from record_store.access.explaining import explain, who_sees
 from record_store.actor import Actor
 from record_store.batch import Batch, Upsert
 from record_store.database import Database
@@ -236,3 +239,46 @@ def test_two_people_on_one_record_are_told(office: Office, sue: Actor) -> None:
     changes: Any = refused.value.changes  # type: ignore[attr-defined]
     assert [dict(entry.changes) for entry in changes] == [{"title": ("Mine", "Changed")}]
     assert changes[0].by.label == "Trellis"
+
+
+def test_an_explanation_is_what_the_store_itself_answers(office: Office, others_deal: str) -> None:
+    """Role by role: the deal's account has a rating of 5, so the mate's condition holds and the seller's own not."""
+    both = office.person("Both", "seller", "mate")
+    with office.reading() as records:
+        told = explain(records, "deal", others_deal, both)
+        assert {grant.role.name: grant.holds for grant in told.grants if grant.action == "read"} == {
+            "seller": False,
+            "mate": True,
+        }
+        assert [grant.role.name for grant in told.because("read")] == ["mate"]
+        assert not told.allows("update")
+        rights = {one.field.name: one.right for one in told.fields}
+        assert rights["secret"] == "read"
+        seen = who_sees(records, "deal", others_deal, [both, office.person("Nobody", "northerner")])
+        assert list(seen.values()) == [True, False]
+    for person in (both, office.person("Lone", "seller")):
+        with office.reading() as records:
+            sees = explain(records, "deal", others_deal, person).allows("read")
+        with office.reading(person) as records:
+            assert sees == bool(records.page(Query("deal")).records)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "same", "covered"),
+    [
+        (("boss",), ("seller",), True, True),
+        (("boss",), ("mate",), False, True),
+        (("auditor",), ("reader",), True, True),
+        (("reader",), ("auditor",), True, False),
+        (("seller",), ("seller",), True, True),
+        (("seller",), ("seller",), False, False),
+        (("mate",), ("mate",), True, True),
+        (("reader",), ("boss",), True, False),
+    ],
+)
+def test_rights_that_show_no_more_are_told_from_those_that_do(
+    office: Office, mine: tuple[str, ...], theirs: tuple[str, ...], same: bool, covered: bool
+) -> None:
+    with office.reading() as records:
+        had, wanted = (Rights(records.live, roles, system=False) for roles in (mine, theirs))
+        assert shows_no_more(wanted, had, same_person=same) is covered

@@ -106,6 +106,10 @@ class Rights:
             return frozenset(ABILITIES)
         return frozenset[str]().union(*(role.abilities for role in self._roles))
 
+    @property
+    def object_names(self) -> tuple[str, ...]:
+        return tuple(self._objects)
+
     def visible_objects(self) -> tuple[Object, ...]:
         """The objects that records may be seen of."""
         return tuple(described for name, described in self._objects.items() if self.allows(name, "read"))
