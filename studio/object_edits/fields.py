@@ -87,9 +87,11 @@ def remove_field(body: Body, name: str) -> dict[str, Any]:
 
 
 def sort_fields(body: Body, order: Sequence[str]) -> dict[str, Any]:
-    """The object with its fields in that order; fields that are not named keep their place at the end."""
-    place = {name: number for number, name in enumerate(order)}
-    fields = sorted(body["fields"], key=lambda entry: place.get(entry["name"], len(order)))
+    """The object with its fields in that order; a field that is not named stays in its place."""
+    entries = {entry["name"]: entry for entry in body["fields"]}
+    named = dict.fromkeys(name for name in order if name in entries)
+    following = iter(named)
+    fields = [entries[next(following)] if name in named else entry for name, entry in entries.items()]
     return {**body, "fields": fields}
 
 

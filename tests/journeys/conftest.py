@@ -4,13 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
 from tests.runtime.pages.workplace import PASSWORD, TENANT, Workplace, open_workplace
 from tests.support.browser import watch
 from tests.support.server import served
-
-expect.set_options(timeout=15_000)  # a busy machine answers late, not wrongly
 
 
 @dataclass

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.studio.sales_site import ADMIN, PASSWORD, SalesSite, drag, open_sales
+from tests.studio.sales_site import ADMIN, PASSWORD, SalesSite, open_sales
+from tests.support.mouse import drag_before, drag_into
 
 pytestmark = pytest.mark.journey
 DEAL = "Renewal for the harbour"
@@ -60,7 +61,7 @@ def drag_to_proposal(site: SalesSite, page: Page) -> None:
     page.goto(site.url("/o/deal?view=pipeline"))
     card = page.locator("[data-card]").filter(has_text=DEAL)
     column = page.locator('[data-board-list="proposal"]')
-    drag(page, card, column)
+    drag_into(page, card, column)
     expect(column).to_contain_text(DEAL)
 
 
@@ -78,7 +79,7 @@ def add_field(site: SalesSite, page: Page) -> None:
     page.goto(site.url("/studio/o/deal"))
     fields = page.locator("#canvas > [data-item]")
     count = fields.count()
-    drag(page, page.locator(".palette-tile[data-item=text]"), fields.nth(2))
+    drag_before(page, page.locator(".palette-tile[data-item=text]"), fields.nth(2))
     expect(fields).to_have_count(count + 1)
     page.get_by_label("Label · English", exact=True).fill("Harbour pilot")
     page.get_by_role("switch", name=re.compile("^All deals")).check()

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.studio.sales_site import SalesSite, drag, open_sales
+from tests.studio.sales_site import SalesSite, open_sales
 from tests.support.browser import accessibility_issues
+from tests.support.mouse import drag_after, drag_before
 
 pytestmark = pytest.mark.journey
 TYPES = (
@@ -114,6 +115,10 @@ def names(page: Page) -> Locator:
     return page.locator("#canvas .field-name")
 
 
+def palette_tile(page: Page, kind: str) -> Locator:
+    return page.locator(f".palette-tile[data-item={kind}]")
+
+
 def make_object(page: Page, label: str) -> None:
     page.get_by_role("button", name="New object").first.click()
     page.get_by_label("Name in English").fill(label)
@@ -124,12 +129,7 @@ def make_object(page: Page, label: str) -> None:
 def add_field(page: Page, kind: str, label: str) -> None:
     """From the palette onto the canvas, with the mouse; then named."""
     count = page.locator("#canvas > [data-item]").count()
-    drag(
-        page,
-        page.locator(f".palette-tile[data-item={kind}]"),
-        page.locator("#canvas > [data-item]").last,
-        below=True,
-    )
+    drag_after(page, palette_tile(page, kind), page.locator("#canvas > [data-item]").last)
     expect(page.locator("#canvas > [data-item]")).to_have_count(count + 1)
     english = page.get_by_label("Label · English", exact=True)
     expect(english).to_be_focused()
@@ -140,12 +140,11 @@ def add_field(page: Page, kind: str, label: str) -> None:
 
 def arrange(page: Page) -> None:
     """The budget onto the place of the story, by its handle."""
-    drag(
-        page,
-        page.get_by_role("button", name="Move Budget", exact=True),
-        page.locator("#canvas > [data-item=story]"),
+    handle = page.get_by_role("button", name="Move Budget", exact=True)
+    drag_before(page, handle, page.locator("#canvas > [data-item=story]"))
+    expect(names(page)).to_have_text(
+        ["name", "budget", "story", "stops", "confirmed", "leaves_on", "kind", "grade"]
     )
-    expect(names(page)).to_contain_text(["budget", "story"])
 
 
 def publish(page: Page, note: str, said: str) -> None:

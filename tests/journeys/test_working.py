@@ -5,25 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Site
 from tests.support.browser import accessibility_issues
+from tests.support.mouse import drag_into
 
 pytestmark = pytest.mark.journey
-
-
-def drag(page: Page, source: Locator, target: Locator) -> None:
-    """With a real mouse: down, a few steps, up."""
-    start, end = source.bounding_box(), target.bounding_box()
-    assert start
-    assert end
-    page.mouse.move(start["x"] + start["width"] / 2, start["y"] + start["height"] / 2)
-    page.mouse.down()
-    page.mouse.move(start["x"] + start["width"] / 2 + 12, start["y"] + start["height"] / 2 + 8, steps=4)
-    page.mouse.move(end["x"] + end["width"] / 2, end["y"] + min(end["height"] / 2, 60), steps=14)
-    page.mouse.move(end["x"] + end["width"] / 2 + 2, end["y"] + min(end["height"] / 2, 60) + 2, steps=4)
-    page.mouse.up()
 
 
 def test_a_deal_is_made_with_lines_and_read_again(site: Site, desk: Page) -> None:
@@ -83,12 +71,12 @@ def test_a_card_is_dragged_and_a_forbidden_move_goes_back(site: Site, desk: Page
     desk.goto(site.url("/o/deal?view=board"))
     card = desk.locator(f"#card-{deal.id}")
     offer, won = (desk.locator(f'[data-board-list="{value}"]') for value in ("offer", "won"))
-    drag(desk, card, offer)
+    drag_into(desk, card, offer)
     expect(offer.locator(f"#card-{deal.id}")).to_be_visible()
     expect(desk.get_by_text("Movable moved to Offer")).to_be_visible()
     expect(desk.locator("#column-offer [data-board-total]")).to_have_text("CN¥100.00")
     assert site.workplace.read(deal).values["stage"] == "offer"
-    drag(desk, card, won)
+    drag_into(desk, card, won)
     expect(desk.get_by_text("Close date is needed once a deal is won")).to_be_visible()
     expect(offer.locator(f"#card-{deal.id}")).to_be_visible()
     assert site.workplace.read(deal).values["stage"] == "offer"
@@ -158,7 +146,7 @@ def test_a_filter_is_built_from_chips(site: Site, desk: Page) -> None:
     desk.get_by_role("button", name="Filter", exact=True).click()
     panel = desk.locator("#filter-new")
     panel.get_by_label("Field").select_option("stage")
-    panel.get_by_label("Value").select_option("offer")
+    panel.get_by_role("combobox", name="Value").select_option("offer")
     panel.get_by_role("button", name="Apply").click()
     expect(desk.locator("#listing").get_by_role("link", name="Beta")).to_be_hidden()
     expect(desk.locator("#listing").get_by_role("link", name="Alpha")).to_be_visible()

@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx
 from fastapi import FastAPI
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Page
 
 from record_store.actor import Actor
 from runtime.main import create_app
@@ -60,22 +60,3 @@ def open_sales(home: Path, database_url: str | None, *, sample_data: bool = True
         wanted = NewTenant("demo", "sales", ADMIN, PASSWORD, "Demo", "en", "UTC", sample_data)
         make_tenant(app.state.composition, wanted)
         yield SalesSite(app, address)
-
-
-def drag(page: Page, source: Locator, target: Locator, *, below: bool = False) -> None:
-    """With a real mouse: down, on the way, over the middle of the target or just below it, up."""
-    source.scroll_into_view_if_needed()
-    start = source.bounding_box()
-    assert start
-    page.mouse.move(start["x"] + start["width"] / 2, start["y"] + start["height"] / 2)
-    page.mouse.down()
-    page.mouse.move(start["x"] + start["width"] / 2 + 10, start["y"] + start["height"] / 2 + 6, steps=4)
-    end = target.bounding_box()
-    assert end
-    x, y = (
-        end["x"] + end["width"] / 2,
-        end["y"] + (end["height"] - 4 if below else min(end["height"] / 2, 60)),
-    )
-    page.mouse.move(x, y, steps=12)
-    page.mouse.move(x + 2, y + 1, steps=3)
-    page.mouse.up()

@@ -108,9 +108,10 @@ def test_a_name_is_there_once() -> None:
     ("order", "expected"),
     [
         (["size", "name", "price"], ["size", "name", "price"]),
-        (["price"], ["price", "name", "size"]),
+        (["price"], ["name", "price", "size"]),
+        (["size", "name"], ["size", "price", "name"]),
         ([], ["name", "price", "size"]),
-        (["ghost", "size", "size"], ["size", "name", "price"]),
+        (["ghost", "size", "size", "name"], ["size", "price", "name"]),
     ],
 )
 def test_fields_are_sorted_as_far_as_they_are_named(order: list[str], expected: list[str]) -> None:

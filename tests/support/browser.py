@@ -7,11 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.support.chromium import find_chromium
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+COME_TO_REST = """() => Promise.allSettled(document.getAnimations()
+  .filter((one) => Number.isFinite(Number(one.effect.getComputedTiming().endTime)))
+  .map((one) => one.finished))"""
+"""Until what fades or slides in is there; what moves for ever is not waited for."""
+
+expect.set_options(timeout=15_000)  # a busy machine answers late, not wrongly
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +59,8 @@ def watch(page: Page) -> list[str]:
 
 
 def accessibility_issues(page: Page, **options: Any) -> list[str]:
-    """What axe-core finds wrong with the page as shown, a line an element; `options` go to axe.run."""
+    """What axe-core finds wrong with the page as it comes to rest, a line an element; `options` go to axe.run."""
+    page.evaluate(COME_TO_REST)
     page.evaluate(axe_source())
     found = page.evaluate("options => axe.run(document, options)", options)
     return [

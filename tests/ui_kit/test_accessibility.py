@@ -32,13 +32,10 @@ def test_opened_overlays_have_no_accessibility_issue(gallery: GalleryVisit) -> N
     shown = gallery.open("empty")
     shown.keyboard.press("Control+k")
     shown.wait_for_selector(".palette-item")
-    shown.wait_for_timeout(200)
     assert accessibility_issues(shown) == []
     shown.keyboard.press("Escape")
     shown.locator(".person-button").click()
-    shown.wait_for_timeout(250)
     assert accessibility_issues(shown) == []
     gallery.open("components").get_by_role("button", name="Dialog", exact=True).click()
     shown.wait_for_selector("dialog.dialog[open]")
-    shown.wait_for_timeout(250)
     assert accessibility_issues(shown) == []

@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.support.mouse import drag_into
 from tests.ui_kit.conftest import GalleryVisit
 
 
@@ -105,17 +106,9 @@ def test_a_card_is_moved_by_keyboard_and_told_aloud(gallery: GalleryVisit) -> No
 
 def test_a_card_is_moved_by_pointer(gallery: GalleryVisit) -> None:
     page = gallery.open("board")
-    page.wait_for_load_state("networkidle")
-    card = page.locator("[data-board-list=budding] [data-card]").first.bounding_box()
-    target = page.locator("[data-board-list=flowering]").bounding_box()
-    assert card is not None
-    assert target is not None
-    page.mouse.move(card["x"] + 30, card["y"] + 12)
-    page.mouse.down()
-    page.mouse.move(card["x"] + 60, card["y"] + 20, steps=4)
-    page.mouse.move(target["x"] + 60, target["y"] + 60, steps=8)
+    card = page.locator("[data-board-list=budding] [data-card]").first
     with page.expect_response("**/accepted"):
-        page.mouse.up()
+        drag_into(page, card, page.locator("[data-board-list=flowering]"))
     assert re.fullmatch(r"card=1&column=flowering&column_before=budding&index=\d", gallery.posted[0])
 
 

@@ -13,10 +13,17 @@ async function sorted(list, item, restore) {
   if (!(await post(list, list.dataset.sortUrl, detail))) restore();
 }
 
-async function added(list, item, index) {
+// Where it was dropped something stays until the answer draws it, so that the next one is counted from the right place.
+async function added(list, item) {
+  const index = [...list.querySelectorAll(":scope > :is([data-item], [data-adding])")].indexOf(item);
+  const mark = document.createElement("div");
+  mark.className = `${item.className} is-saving`;
+  mark.dataset.adding = "";
+  mark.append(...item.childNodes);
+  item.replaceWith(mark);
   const detail = { added: item.dataset.item, index };
-  item.remove();
   if (emit(list, "ui:added", detail) && list.dataset.sortUrl) await post(list, list.dataset.sortUrl, detail);
+  mark.remove();
 }
 
 whenPresent("[data-sortable]", async (list) => {
@@ -31,12 +38,12 @@ whenPresent("[data-sortable]", async (list) => {
   let home = null;
   Sortable.create(list, {
     ...LOOK,
-    draggable: "[data-item]",
+    draggable: "[data-item], [data-adding]",
     handle: list.querySelector("[data-handle]") ? "[data-handle]" : undefined,
     group: list.dataset.accept ? { name: list.id || "sortable", put: [list.dataset.accept] } : undefined,
     onStart: ({ item }) => { home = item.nextElementSibling; },
     onUpdate: ({ item }) => sorted(list, item, () => list.insertBefore(item, home)),
-    onAdd: ({ item, newDraggableIndex }) => added(list, item, newDraggableIndex),
+    onAdd: ({ item }) => added(list, item),
   });
 });
 
