@@ -9,6 +9,7 @@ from pathlib import Path
 
 from benchmarks.acts import publishing, reading, writing
 from benchmarks.clients import load
+from benchmarks.forms import report as forms_report
 from benchmarks.importing import importing
 from benchmarks.measure import Measure, Result, run
 from benchmarks.ours import Ours
@@ -23,6 +24,7 @@ LIST_PATH = f"/api/v1/{TENANT}/records/deal?limit=50&sort=-close_date&filter=sta
 
 def main() -> None:
     arguments = parse_arguments()
+    print(forms_report(), flush=True)
     folder = Path(tempfile.mkdtemp(prefix="trellis-bench-"))
     try:
         with places(folder, arguments.only) as found:

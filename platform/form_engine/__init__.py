@@ -1,5 +1,6 @@
 """Layout, rules, rights and values joined to a bound form: the only thing that templates see."""
 
+from form_engine.automatic import same_as_typed
 from form_engine.binding import bind
 from form_engine.bound import (
     BoundField,
@@ -20,7 +21,7 @@ from form_engine.entries import Entries, number_in
 from form_engine.form_kind import FormKind
 from form_engine.layout_items import LAYOUT_ITEMS, LayoutItem
 from form_engine.options import Option, options_of
-from form_engine.pending import FILES
+from form_engine.pending import FILES, pending_values
 from form_engine.reading import Reading, kept_values, missing_values, read_form
 from form_engine.shown import NOTHING, Shown
 from form_engine.starting import Starting
@@ -60,7 +61,9 @@ __all__ = [
     "missing_values",
     "number_in",
     "options_of",
+    "pending_values",
     "read_form",
     "related_lists",
+    "same_as_typed",
     "widget_of",
 ]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
+from form_engine.automatic import follows, write_automatic
 from form_engine.bound import BoundField, BoundForm, BoundLines, BoundSection, BoundTab
 from form_engine.circumstances import Asking, Circumstances
 from form_engine.conditions import Condition
@@ -59,6 +60,11 @@ class Binding:
         told = {(issue.code, issue.path) for issue in around.issues}
         news = [issue for issue in found if (issue.code, issue.path) not in told]
         return PlacedIssues(news, self.locale, around.translate)
+
+    def reacts(self, field: Field) -> bool:
+        """Whether a change of the field changes other parts of the form."""
+        definition, is_new = self.definition, self.circumstances.id is None
+        return field.name in definition.watched or (is_new and field.name in definition.followed)
 
     def issues_at(self, name: str) -> tuple[str, ...]:
         return self.issues.at(name) + self.notices.at(name)
@@ -133,7 +139,18 @@ class Binding:
             version=around.version,
             tab=around.tab,
             multipart=any(isinstance(widget_of(item.field), File) for item in placed.values()),
+            automatic=self._automatic(placed.values()),
         )
+
+    def _automatic(self, placed: Iterable[BoundField | BoundLines]) -> str:
+        """What the form filled in itself, as long as nobody touched it."""
+        around = self.circumstances
+        if around.id is not None:
+            return ""
+        items = (item for item in placed if isinstance(item, BoundField) and not item.readonly)
+        own = (item for item in items if follows(item.field) and item.field.name not in around.typed)
+        drawn = {item.field.name: item.value for item in own}
+        return write_automatic(drawn) if drawn else ""
 
     def _tab(self, tab: Tab) -> BoundTab:
         sections = tuple(bound for section in tab.sections if (bound := self._section(section)).items)

@@ -173,11 +173,19 @@ class BoundForm:
     multipart: bool = False
     tab: str = ""
     """The tab that was open when the form was posted."""
+    automatic: str = ""
+    """What the form filled in by itself and nobody touched, for its hidden input."""
 
     @property
     def items(self) -> Iterator[BoundItem]:
         """Every item in the order of reading, seen or not."""
         return (item for tab in self.tabs for section in tab.sections for item in section.items)
+
+    @property
+    def shown_items(self) -> Iterator[BoundItem]:
+        """The items that are seen: neither they nor their section or tab are hidden."""
+        sections = (section for tab in self.shown_tabs for section in tab.sections if section.shown)
+        return (item for section in sections for item in section.items if item.visible)
 
     @property
     def fields(self) -> dict[str, BoundField]:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from expressions import BOOLEAN, Moment, check, compile_python, parse, record_environment
+from expressions import BOOLEAN, Moment, check, compile_python, parse, record_environment, walk
+from expressions.tree import Path
 from metamodel import Object, TrellisError
 from metamodel.blueprint import Blueprint
 from metamodel.field_types.values import Ref
@@ -68,3 +69,12 @@ def compile_condition(text: str, described: Object, blueprint: Blueprint) -> Con
     checked = check(parse(text), record_environment(blueprint, described.name), BOOLEAN)
     fields = frozenset(path.split(".")[0] for path in checked.dependencies)
     return Condition(text, described, fields, compile_python(checked, "blank"))
+
+
+def named_in(default: Mapping[str, Any]) -> frozenset[str]:
+    """The fields that a worked-out default begins its paths with; nothing where it cannot be read."""
+    try:
+        nodes = walk(parse(str(default["expression"])))
+    except TrellisError:
+        return frozenset()
+    return frozenset(node.parts[0] for node in nodes if isinstance(node, Path))

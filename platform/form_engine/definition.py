@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from form_engine.automatic import follows
 from form_engine.choosing import deciding_fields, filter_paths
-from form_engine.conditions import Condition, compile_condition
+from form_engine.conditions import Condition, compile_condition, named_in
 from form_engine.layout_items import LAYOUT_ITEMS, LayoutItem
 from metamodel import Document, Field, Label, Object
 from metamodel.blueprint import Blueprint
@@ -103,6 +104,12 @@ class FormDefinition:
         fields = [self.object.by_name[item.field] for item in self.items if item.field]
         own = {name for field in fields for name in deciding_fields(field)}
         return frozenset(own.union(*(item.parents for item in self.items)))
+
+    @cached_property
+    def followed(self) -> frozenset[str]:
+        """The fields that defaults on the form are worked out from: a new record's form follows their changes."""
+        fields = [self.object.by_name[item.field] for item in self.items if item.field]
+        return frozenset(name for field in fields if follows(field) for name in named_in(field.default))
 
     @cached_property
     def watched(self) -> frozenset[str]:

@@ -32,7 +32,7 @@ def bind_field(binding: Binding, item: Item, field: Field, frame: Mapping[str, A
         frame=frame,
         required=not readonly and binding.required(item, field),
         readonly=readonly,
-        reacts=field.name in binding.definition.watched,
+        reacts=binding.reacts(field),
         issues=binding.issues_at(field.name),
         asking=binding.asking,
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from form_engine.automatic import read_automatic, same_as_typed
 from form_engine.bound import BoundField, BoundForm, BoundLines
 from form_engine.definition import FormDefinition, Item
 from form_engine.entries import Entries, number_in
@@ -44,7 +45,8 @@ class Reading:
 
 
 def read_form(definition: FormDefinition, blueprint: Blueprint, entries: Entries) -> Reading:
-    """The fields of the form that were posted; what the form does not hold is not read.
+    """The fields of the form that were posted; what the form does not hold, and what it filled in itself and nobody
+    touched, is not read.
 
     Shape: line items are lists of mappings by field, with `id` where the line was saved before.
     """
@@ -63,6 +65,9 @@ def read_form(definition: FormDefinition, blueprint: Blueprint, entries: Entries
                 )
         elif widget.posted(entries, field.name):
             values[field.name] = widget.read(entries, field.name)
+    for name, drawn in read_automatic(entries).items():
+        if name in values and same_as_typed(values[name], drawn):
+            del values[name]
     version = entries.text(VERSION)
     return Reading(with_line_action(values, action), action, number_in(version))
 
@@ -89,17 +94,10 @@ def kept_values(reading: Reading, bound: BoundForm) -> dict[str, Any]:
 
     A hidden field keeps what it has, whatever stands in its inputs.
     """
-    items = (
-        item
-        for tab in bound.shown_tabs
-        for section in tab.sections
-        if section.shown
-        for item in section.items
-    )
     open_items = {
         item.field.name
-        for item in items
-        if isinstance(item, BoundField | BoundLines) and item.visible and not item.readonly
+        for item in bound.shown_items
+        if isinstance(item, BoundField | BoundLines) and not item.readonly
     }
     return {
         name: _filled(value) if _is_rows(value) else value
@@ -111,11 +109,10 @@ def kept_values(reading: Reading, bound: BoundForm) -> dict[str, Any]:
 def missing_values(definition: FormDefinition, bound: BoundForm) -> tuple[Issue, ...]:
     """What this form requires beyond what its fields require everywhere; the store sees to the latter."""
     asked = {item.field for item in definition.items if item.field and item.settings.get("required_when")}
-    fields = (item for name, item in bound.fields.items() if name in asked)
     return tuple(
         Issue("required", pointer(item.field.name), "{field} is needed", values={"field": item.field.label})
-        for item in fields
-        if item.required and item.visible and item.shown.blank
+        for item in bound.shown_items
+        if isinstance(item, BoundField) and item.field.name in asked and item.required and item.shown.blank
     )
 
 

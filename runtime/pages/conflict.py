@@ -9,10 +9,10 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from form_engine import BoundField, BoundLines, Shown, number_in, widget_of
+from form_engine import BoundField, BoundLines, Shown, number_in, same_as_typed, widget_of
 from metamodel import Field
 from record_store.history import HistoryEntry
-from runtime.pages.form_sheet import FormSheet, before_of, same_as_typed, typed_rows
+from runtime.pages.form_sheet import FormSheet, before_of, typed_rows
 from runtime.pages.showing import showing_of
 from web.forms import Form
 from web.pages import redirect

@@ -22,7 +22,9 @@ from form_engine import (
     bind,
     kept_values,
     missing_values,
+    pending_values,
     read_form,
+    same_as_typed,
 )
 from metamodel import Issue
 from record_store.history import HistoryEntry, entries_since
@@ -51,12 +53,15 @@ class FormSheet:
     @cached_property
     def values(self) -> Mapping[str, Any]:
         """What is stored, or what a new record starts with."""
-        if self.record is not None:
-            return self.record.values
+        return self.record.values if self.record is not None else self.starting(self.given)
+
+    def starting(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What a new record starts with while this is typed: defaults that are worked out follow it."""
         live, described = self.records.live, self.records.live.blueprint.object(self.object)
         starting = live.memo(("starting", self.object), lambda: Starting.of(live.blueprint, described))
-        plain = circumstances_of(self.request, self.visit, self.records)
-        return starting.values(self.records.moment, plain.follow, {})
+        around = circumstances_of(self.request, self.visit, self.records)
+        given = pending_values(described, {}, typed, around)
+        return starting.values(self.records.moment, around.follow, given)
 
     @cached_property
     def definition(self) -> FormDefinition:
@@ -78,14 +83,15 @@ class FormSheet:
     def bind(
         self, typed: Mapping[str, Any] | None = None, issues: tuple[Issue, ...] = (), tab: str = ""
     ) -> BoundForm:
+        typed = self.given if typed is None else typed
         return bind(
             self.definition,
             circumstances_of(
                 self.request,
                 self.visit,
                 self.records,
-                values=self.values,
-                typed=self.given if typed is None else typed,
+                values=self.values if self.record is not None else self.starting(typed),
+                typed=typed,
                 issues=issues,
                 id=self.record.id if self.record else None,
                 version=self.record.version if self.record else None,
@@ -143,16 +149,3 @@ def typed_rows(lines: BoundLines) -> list[dict[str, Any]]:
         {**{cell.field.name: cell.value for cell in row.cells if not cell.readonly}, "id": row.id}
         for row in lines.rows
     ]
-
-
-def same_as_typed(raw: Any, drawn: Any) -> bool:
-    """Whether a posted value is what the input was drawn with."""
-    if isinstance(raw, dict) and isinstance(drawn, dict):
-        return raw.keys() == drawn.keys() and all(same_as_typed(raw[name], drawn[name]) for name in raw)
-    if isinstance(raw, list) and isinstance(drawn, list):
-        return len(raw) == len(drawn) and all(map(same_as_typed, raw, drawn))
-    if isinstance(drawn, bool):
-        return str(raw).lower() == str(drawn).lower()
-    if isinstance(drawn, list) and not isinstance(raw, list):
-        return [raw] == drawn or (raw == "" and not drawn)
-    return bool(raw == drawn)

@@ -59,3 +59,18 @@ def test_options_and_look_ups_follow_what_was_answered(site: Site, desk: Page) -
     expect(desk.get_by_role("heading", name="Pumps", level=1)).to_be_visible()
     expect(desk.get_by_text("Los Angeles").first).to_be_visible()
     expect(desk.get_by_role("link", name="Bob").first).to_be_visible()
+
+
+def test_a_default_follows_until_it_is_touched(site: Site, desk: Page) -> None:
+    desk.goto(site.url("/o/order/new"))
+    desk.get_by_label("Amount").fill("2000")
+    desk.get_by_label("Title").click()
+    expect(desk.get_by_label("Discount")).to_have_value("10")
+    expect(desk.get_by_label("Net")).to_have_value("1800.00")
+    desk.get_by_label("Net").fill("1750")
+    desk.get_by_label("Amount").fill("500")
+    desk.get_by_label("Title").fill("Kept")
+    expect(desk.get_by_label("Discount")).to_have_value("0")
+    expect(desk.get_by_label("Net")).to_have_value("1750")
+    expect(desk.get_by_label("Title")).to_have_value("Kept")
+    expect(desk.get_by_label("Title")).to_be_focused()

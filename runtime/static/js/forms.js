@@ -53,3 +53,31 @@ document.addEventListener("htmx:after:swap", () => {
   form.dataset.begun = "true";
   form.querySelector(".form-body :is(input:not([type=hidden]), select, textarea)")?.focus();
 });
+
+// A value that the form filled in by itself follows the other answers until somebody touches it.
+function touch(event) {
+  const body = event.target.closest?.("[data-form-body]");
+  const kept = body?.querySelector("[data-automatic]");
+  const name = event.target.name || event.target.closest("[data-tokens]")?.dataset.name;
+  if (!kept || !name || !event.isTrusted) return;
+  const { [name.split(".")[0]]: touched, ...left } = JSON.parse(kept.value);
+  if (touched !== undefined) kept.value = JSON.stringify(left);
+}
+
+document.addEventListener("input", touch, true);
+
+// What is typed while an answer is under way is newer than the answer: it stays.
+const newer = new Map();
+
+document.addEventListener("htmx:before:request", (event) => {
+  if (event.target.closest?.("[data-form-body]")) newer.clear();
+});
+document.addEventListener("input", ({ target }) => {
+  if (target.id && target.closest("[data-form-body]") && target.matches("input:not([type=checkbox], [type=radio]), textarea")) newer.set(target.id, target.value);
+}, true);
+document.addEventListener("htmx:after:swap", () => {
+  for (const [id, value] of newer) {
+    const input = document.getElementById(id);
+    if (input && input === document.activeElement && input.value !== value) input.value = value;
+  }
+});

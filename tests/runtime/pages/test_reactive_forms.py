@@ -125,3 +125,62 @@ def test_a_reference_that_no_longer_fits_is_flagged_when_its_parent_changes(work
 def test_an_odd_search_address_is_answered(workplace: Workplace, query: str) -> None:
     people(workplace)
     assert workplace.visitor().part(f"/lookup/contact?q=&{query}").status_code == 200
+
+
+def field_value(page: str, name: str) -> str:
+    found = re.search(rf'<input[^>]*name="{name}"[^>]*>', page)
+    assert found, page
+    value = re.search(r' value="([^"]*)"', found[0])
+    return html.unescape(value[1]) if value else ""
+
+
+def automatic(page: str) -> str:
+    return field_value(page, "_automatic")
+
+
+def test_a_worked_out_default_follows_the_answers_until_it_is_touched(workplace: Workplace) -> None:
+    visitor = workplace.visitor()
+    page = visitor.look("/o/order/new").text
+    drawn = {"discount": field_value(page, "discount"), "net": field_value(page, "net")}
+    page = visitor.send(
+        "/o/order/new", part=True, amount="2000", _action="refresh", _automatic=automatic(page), **drawn
+    ).text
+    assert (field_value(page, "discount"), field_value(page, "net")) == ("10", "1800.00")
+    page = visitor.send(
+        "/o/order/new", part=True, amount="2000", discount="5", net="1800.00", _action="refresh",
+        _automatic=automatic(page),
+    ).text  # fmt: skip
+    assert (field_value(page, "discount"), field_value(page, "net")) == ("5", "1900.00")
+    page = visitor.send(
+        "/o/order/new", part=True, amount="10", discount="5", net="1900.00", _action="refresh",
+        _automatic=automatic(page),
+    ).text  # fmt: skip
+    assert (field_value(page, "discount"), field_value(page, "net")) == ("5", "9.50")
+
+
+def test_without_script_a_save_works_the_untouched_out_from_what_was_typed(workplace: Workplace) -> None:
+    visitor = workplace.visitor()
+    page = visitor.look("/o/order/new").text
+    drawn = {"discount": field_value(page, "discount"), "net": field_value(page, "net")}
+    made = visitor.send("/o/order/new", title="A", amount="2000", _automatic=automatic(page), **drawn)
+    order = workplace.read_at(made.headers["location"])
+    assert (str(order.values["discount"]), str(order.values["net"])) == ("10.00", "1800.00")
+    made = visitor.send("/o/order/new", title="B", amount="2000", discount="0", net="", _automatic="{}")
+    order = workplace.read_at(made.headers["location"])
+    assert (str(order.values["discount"]), order.values["net"]) == ("0.00", None)
+
+
+@pytest.mark.parametrize("odd", ["", "[]", "{", '{"discount": {"a": 1}}', '{"title": "A"}', "x" * 200_000])
+def test_an_odd_note_of_what_was_filled_in_is_answered(workplace: Workplace, odd: str) -> None:
+    answer = workplace.visitor().send(
+        "/o/order/new", title="A", discount="3", _automatic=odd, _action="refresh"
+    )
+    assert answer.status_code == 200
+
+
+def test_a_stored_record_keeps_its_values_whatever_its_defaults_would_say(workplace: Workplace) -> None:
+    order = workplace.create("order", title="A", amount="10")
+    visitor = workplace.visitor()
+    page = visitor.send(f"/o/order/{order.id}/edit", part=True, amount="5000", _action="refresh").text
+    assert 'name="_automatic"' not in page
+    assert field_value(page, "net") == "10.00"

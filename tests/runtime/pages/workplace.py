@@ -157,6 +157,12 @@ class Workplace:
         with self.composition.store.reading(TENANT, Actor.system()) as records:
             return records.get(record.object, record.id, **options)
 
+    def read_at(self, address: str) -> Record:
+        """The record that an address such as `/demo/o/deal/ID` leads to."""
+        object_name, id = address.split("?")[0].rstrip("/").split("/")[-2:]
+        with self.composition.store.reading(TENANT, Actor.system()) as records:
+            return records.get(object_name, id)
+
     def clear(self) -> None:
         """No records, no messages, nobody's preferences; the people and their sessions stay."""
         self.browsers.clear()
