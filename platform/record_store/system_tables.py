@@ -175,6 +175,18 @@ NOTIFICATION = _table(
     Index("trellis_notification_member", "member_id", "at"),
 )
 
+FORM_DRAFT = _table(
+    "form_draft",
+    Column("member_id", RECORD_ID, nullable=False),
+    Column("object", TEXT, nullable=False),
+    Column("record_id", TEXT, nullable=False),  # empty: of a record that is not there yet
+    Column("purpose", TEXT, nullable=False),
+    Column("entries", JSON, nullable=False),  # what the form would post: [name, value], …
+    Column("version", INTEGER),  # of the record when the form was drawn
+    Column("saved_at", DATETIME, nullable=False),
+    PrimaryKeyConstraint("member_id", "object", "record_id", "purpose"),
+)
+
 IMPORT = _table(
     "import",
     Column("id", RECORD_ID, primary_key=True),

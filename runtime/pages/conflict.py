@@ -12,6 +12,7 @@ from starlette.responses import Response
 from form_engine import BoundField, BoundLines, Shown, number_in, same_as_typed, widget_of
 from metamodel import Field
 from record_store.history import HistoryEntry
+from runtime.pages.drafts import forget_draft
 from runtime.pages.form_sheet import FormSheet, before_of, typed_rows
 from runtime.pages.showing import showing_of
 from web.forms import Form
@@ -83,4 +84,5 @@ def settle_conflict(request: Request, visit: PageVisit, form: Form, object: str,
     with visit.writing() as records:
         if values:
             records.update(object, id, values, number_in(shown_version))
+        forget_draft(records, visit, object, sheet.record.id if sheet.record else "")
     return redirect(request, "record", tenant=visit.tenant, object=object, id=id)

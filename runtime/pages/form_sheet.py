@@ -49,6 +49,8 @@ class FormSheet:
     record: Record | None = None
     given: Mapping[str, Any] = field(default_factory=dict)
     prefix: str = "form"
+    version: int | None = None
+    """The version of the record that a draft was made from, where that is another one."""
 
     @cached_property
     def values(self) -> Mapping[str, Any]:
@@ -94,7 +96,7 @@ class FormSheet:
                 typed=typed,
                 issues=issues,
                 id=self.record.id if self.record else None,
-                version=self.record.version if self.record else None,
+                version=(self.version or self.record.version) if self.record else None,
                 prefix=self.prefix,
                 tab=tab,
             ),

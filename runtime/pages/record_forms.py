@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from starlette.datastructures import FormData
@@ -10,9 +12,11 @@ from starlette.responses import Response
 
 from form_engine import widget_of
 from metamodel import Conflict, Field, Invalid, Issue, NotAllowed, NotFound
+from record_store.form_drafts import FormDraft
 from record_store.history import HistoryEntry
 from record_store.records import Records
 from runtime.pages.conflict import Difference, read_differences
+from runtime.pages.drafts import CONTINUE, forget_draft, typed_again, waiting_draft
 from runtime.pages.events import telling_of_made
 from runtime.pages.form_sheet import TAB, FormSheet
 from runtime.pages.uploads import store_uploads
@@ -35,7 +39,7 @@ def new_record(request: Request, visit: PageVisit, object: str) -> Response:
     """The form of a new record; parameters of the address are its first values."""
     with visit.reading() as records:
         records.rights.require(object, "create")
-        return _draw(
+        return _begin(
             FormSheet(request, visit, records, object, "edit", given=_given(request, records, object))
         )
 
@@ -55,6 +59,7 @@ def create_record(request: Request, visit: PageVisit, form: Form, object: str) -
     try:
         with visit.writing() as records:
             made = records.create(object, values)
+            forget_draft(records, visit, object)
     except REFUSALS as refused:
         with visit.reading() as records:
             sheet = FormSheet(request, visit, records, object, "edit")
@@ -107,7 +112,7 @@ def edit_record(request: Request, visit: PageVisit, object: str, id: str) -> Res
     """The form of a record that is there."""
     with visit.reading() as records:
         records.rights.require(object, "update")
-        return _draw(FormSheet(request, visit, records, object, "edit", record=records.get(object, id)))
+        return _begin(FormSheet(request, visit, records, object, "edit", record=records.get(object, id)))
 
 
 @router.post("/{tenant}/o/{object}/{id}/edit", name="save_record")
@@ -130,6 +135,7 @@ def save_record(request: Request, visit: PageVisit, form: Form, object: str, id:
         with visit.writing() as records:
             if values:
                 records.update(object, id, values, record.version)
+            forget_draft(records, visit, object, record.id)
     except REFUSALS as refused:
         with visit.reading() as records:
             sheet = FormSheet(request, visit, records, object, "edit", record=records.get(object, id))
@@ -137,8 +143,27 @@ def save_record(request: Request, visit: PageVisit, form: Form, object: str, id:
     return _leave(request, visit, form, object, id)
 
 
-def _draw(sheet: FormSheet, typed: Any = None, issues: tuple[Issue, ...] = (), tab: str = "") -> Response:
-    """The page, or its form alone where htmx asks for it."""
+def _begin(sheet: FormSheet) -> Response:
+    """The form as it begins: with the draft that waits where the person asks for it, else with word of it."""
+    draft = waiting_draft(sheet.visit, sheet.records, sheet.object, sheet.record.id if sheet.record else "")
+    if draft is None:
+        return _draw(sheet)
+    if CONTINUE not in sheet.request.query_params:
+        return _draw(sheet, draft=draft)
+    sheet, form = replace(sheet, version=draft.version), typed_again(draft)
+    return _draw(sheet, sheet.read(form).values, tab=_tab(form), continued=draft)
+
+
+def _draw(
+    sheet: FormSheet,
+    typed: Any = None,
+    issues: tuple[Issue, ...] = (),
+    tab: str = "",
+    *,
+    draft: FormDraft | None = None,
+    continued: FormDraft | None = None,
+) -> Response:
+    """The page, or its form alone where htmx asks for it; `draft` waits, `continued` is what it begins with."""
     form, request, visit = sheet.bind(typed, issues, tab), sheet.request, sheet.visit
     links, here = links_of(request), {"tenant": visit.tenant, "object": sheet.object}
     action = (
@@ -152,9 +177,12 @@ def _draw(sheet: FormSheet, typed: Any = None, issues: tuple[Issue, ...] = (), t
         "record": sheet.record,
         "next": _next(request),
         "label": _label(sheet),
+        "draft": draft,
+        "continued": continued,
+        "again": _with_draft(request),
     }
     status = 422 if issues else 200
-    if is_fragment(request) and typed is not None:
+    if is_fragment(request) and typed is not None and continued is None:
         return render_fragment(request, visit, TEMPLATE, "fields", status=status, **context)
     return render_page(request, visit, TEMPLATE, status=status, **context)
 
@@ -214,6 +242,12 @@ def _is_one_text(field: Field) -> bool:
 def _leave(request: Request, visit: Visit, form: FormData, object: str, id: str) -> Response:
     record = links_of(request).url("record", tenant=visit.tenant, object=object, id=id)
     return redirect_to(request, safe_next(str(form.get(NEXT, "")), record))
+
+
+def _with_draft(request: Request) -> str:
+    """The address of this form with its draft in it."""
+    query = [(name, value) for name, value in request.query_params.multi_items() if name != CONTINUE]
+    return f"{request.url.path}?{urlencode([*query, (CONTINUE, '1')])}"
 
 
 def _next(request: Request) -> str:

@@ -74,3 +74,36 @@ def test_a_default_follows_until_it_is_touched(site: Site, desk: Page) -> None:
     expect(desk.get_by_label("Net")).to_have_value("1750")
     expect(desk.get_by_label("Title")).to_have_value("Kept")
     expect(desk.get_by_label("Title")).to_be_focused()
+
+
+def test_what_was_typed_survives_a_closed_tab(site: Site, desk: Page) -> None:
+    desk.goto(site.url("/o/order/new"))
+    desk.get_by_label("Title").fill("Half done")
+    desk.get_by_label("Amount").fill("2000")
+    expect(desk.get_by_text("Draft kept at")).to_be_visible()
+    again = desk.context.new_page()
+    desk.close()
+    again.goto(site.url("/o/order/new"))
+    expect(again.get_by_text("You have a draft of")).to_be_visible()
+    expect(again.get_by_label("Title")).to_have_value("")
+    again.get_by_role("link", name="Continue").click()
+    expect(again.get_by_label("Title")).to_have_value("Half done")
+    expect(again.get_by_label("Amount")).to_have_value("2000")
+    again.get_by_role("button", name=re.compile("^Save Ctrl")).click()
+    expect(again.get_by_role("heading", name="Half done", level=1)).to_be_visible()
+    again.goto(site.url("/o/order/new"))
+    expect(again.get_by_text("You have a draft of")).to_have_count(0)
+
+
+def test_a_save_without_a_connection_says_so_and_loses_nothing(site: Site, desk: Page) -> None:
+    desk.goto(site.url("/o/order/new"))
+    desk.get_by_label("Title").fill("Later")
+    expect(desk.get_by_text("Draft kept at")).to_be_visible()
+    desk.context.set_offline(True)
+    save = desk.get_by_role("button", name=re.compile("^Save Ctrl"))
+    save.click()
+    expect(desk.get_by_text("No connection: what you typed stays here")).to_be_visible()
+    expect(desk.get_by_label("Title")).to_have_value("Later")
+    desk.context.set_offline(False)
+    save.click()
+    expect(desk.get_by_role("heading", name="Later", level=1)).to_be_visible()

@@ -1,4 +1,5 @@
 // Small behaviours of the pages people work in; forms and lists work without them.
+import "./drafts.js";
 import "./forms.js";
 import "./lines.js";
 import "./record.js";

@@ -184,3 +184,75 @@ def test_a_stored_record_keeps_its_values_whatever_its_defaults_would_say(workpl
     page = visitor.send(f"/o/order/{order.id}/edit", part=True, amount="5000", _action="refresh").text
     assert 'name="_automatic"' not in page
     assert field_value(page, "net") == "10.00"
+
+
+def keep(workplace: Workplace, role: str = "admin", path: str = "/o/order/draft", **typed: str) -> int:
+    return workplace.visitor(role).send(path, **typed).status_code
+
+
+def test_what_was_typed_comes_back_and_goes_with_the_save(workplace: Workplace) -> None:
+    visitor = workplace.visitor()
+    assert keep(workplace, title="Half done", amount="12.5") == 204
+    assert keep(workplace, title="Half done, better", amount="much") == 204
+    page = visitor.look("/o/order/new").text
+    assert "You have a draft of" in page
+    assert "Half done" not in page
+    page = visitor.look("/o/order/new?draft=1").text
+    assert field_value(page, "title") == "Half done, better"
+    assert field_value(page, "amount") == "much"
+    assert visitor.send("/o/order/new", title="Done").status_code == 303
+    assert "draft of" not in visitor.look("/o/order/new").text
+
+
+def test_a_draft_is_of_one_person_and_one_record(workplace: Workplace) -> None:
+    one = workplace.create("order", title="One")
+    two = workplace.create("order", title="Two")
+    assert keep(workplace, path=f"/o/order/draft?record={one.id}", title="Changed", _version="1") == 204
+    admin, reader = workplace.visitor(), workplace.visitor("reader")
+    assert "draft of" in admin.look(f"/o/order/{one.id}/edit").text
+    assert "draft of" not in admin.look(f"/o/order/{two.id}/edit").text
+    assert "draft of" not in admin.look("/o/order/new").text
+    assert keep(workplace, title="Mine") == 204
+    assert "draft of" not in reader.look("/o/order/new").text
+    assert "Mine" not in reader.look("/o/order/new?draft=1").text
+
+
+def test_a_draft_can_be_discarded(workplace: Workplace) -> None:
+    keep(workplace, title="Half done")
+    visitor = workplace.visitor()
+    answer = visitor.send("/o/order/draft/discard")
+    assert answer.headers["location"] == "/demo/o/order/new"
+    assert "draft of" not in visitor.look("/o/order/new").text
+
+
+def test_a_draft_of_a_changed_record_leads_to_the_choice_between_both(workplace: Workplace) -> None:
+    order = workplace.create("order", title="Before", notes="Old")
+    path = f"/o/order/{order.id}/edit"
+    visitor = workplace.visitor()
+    keep(workplace, path=f"/o/order/draft?record={order.id}", title="Mine", notes="Old", _version="1")
+    workplace.update(order, title="Theirs", notes="Newer")
+    page = visitor.look(f"{path}?draft=1").text
+    assert "The record has changed since" in page
+    assert (field_value(page, "title"), field_value(page, "_version")) == ("Mine", "1")
+    answer = visitor.send(path, title="Mine", notes="Old", _version="1")
+    assert answer.status_code == 409
+    for said in ("Mine", "Theirs", "Before"):
+        assert said in answer.text
+    assert "Newer" not in answer.text
+    settled = visitor.send(
+        f"/o/order/{order.id}/conflict", ("_choice.title", "mine"), title="Mine", notes="Old", _version="1",
+        _shown_version="2",
+    )  # fmt: skip
+    assert settled.status_code == 303
+    saved = workplace.read(order)
+    assert (saved.values["title"], saved.values["notes"]) == ("Mine", "Newer")
+    assert "draft of" not in visitor.look(path).text
+
+
+def test_a_draft_needs_the_right_to_make_or_change_the_record(workplace: Workplace) -> None:
+    order = workplace.create("order", title="One")
+    assert keep(workplace, "nobody", title="x") == 403
+    assert keep(workplace, "reader", f"/o/order/draft?record={order.id}", title="x") == 403
+    assert keep(workplace, path="/o/order/draft?record=nothing", title="x") == 404
+    assert keep(workplace, path="/o/nothing/draft", title="x") in (403, 404)
+    assert keep(workplace, notes="x" * 500_000) == 413
