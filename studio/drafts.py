@@ -90,4 +90,5 @@ def surroundings(blueprint: Blueprint, locale: str, own: str = "") -> Surroundin
         name: tuple(Choice(field.name, field.label.text(locale)) for field in described.fields)
         for name, described in blueprint.objects.items()
     }
-    return Surroundings(objects, fields, locale, fields.get(own, ()), own)
+    roles = tuple(Choice(name, role.label.text(locale)) for name, role in blueprint.roles.items())
+    return Surroundings(objects, fields, locale, fields.get(own, ()), own, roles)

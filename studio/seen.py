@@ -24,6 +24,15 @@ def seal(part: Part) -> str:
     return orjson.dumps(part, option=orjson.OPT_SORT_KEYS).decode()
 
 
+def unsealed(text: str) -> Part:
+    """The part that a form carried; nothing where that cannot be read."""
+    try:
+        part = orjson.loads(text)
+    except orjson.JSONDecodeError:
+        part = None
+    return part if isinstance(part, dict) else {}
+
+
 @dataclass(frozen=True, slots=True)
 class SeenPart:
     """A part of a document as it is now, what it is called, and the schemas that its settings are called by."""
@@ -56,11 +65,7 @@ def check_seen(visit: Visit, draft: Draft, now: SeenPart, form: Form) -> None:
 
 def changed_settings(seen: str, part: Part) -> list[str]:
     """The names of the settings that differ from what was seen."""
-    try:
-        before = orjson.loads(seen)
-    except orjson.JSONDecodeError:
-        before = None
-    known: Part = before if isinstance(before, dict) else {}
+    known = unsealed(seen)
     return [name for name in {**known, **part} if name != "id" and known.get(name) != part.get(name)]
 
 

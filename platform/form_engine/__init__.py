@@ -20,6 +20,7 @@ from form_engine.derive import derive_form, related_lists
 from form_engine.entries import Entries, number_in
 from form_engine.form_kind import FormKind
 from form_engine.layout_items import LAYOUT_ITEMS, LayoutItem
+from form_engine.layout_settings import FORM_SETTINGS, SECTION_SETTINGS, TAB_SETTINGS
 from form_engine.options import Option, options_of
 from form_engine.pending import FILES, pending_values
 from form_engine.reading import Reading, kept_values, missing_values, read_form
@@ -29,8 +30,11 @@ from form_engine.widgets import WIDGETS, Showing, Widget, widget_of
 
 __all__ = [
     "FILES",
+    "FORM_SETTINGS",
     "LAYOUT_ITEMS",
     "NOTHING",
+    "SECTION_SETTINGS",
+    "TAB_SETTINGS",
     "WIDGETS",
     "Asking",
     "BoundField",

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from form_engine.definition import MOST_COLUMNS, PURPOSES
 from form_engine.layout_items import LAYOUT_ITEMS
 from form_engine.layout_items.layout_item import CONDITIONS
+from form_engine.layout_settings import FORM_SETTINGS, SECTION_SETTINGS, TAB_SETTINGS
 from metamodel import Document, Issue, Label
 from metamodel.blueprint import Blueprint
 from metamodel.issues import pointer
-from metamodel.kinds import EXPRESSION_SCHEMA, DocumentKind, ExpressionUse, Reference, document_schema
-from metamodel.labels import LABEL_SCHEMA
+from metamodel.kinds import DocumentKind, ExpressionUse, Reference, document_schema
 
 Place = tuple[str, Mapping[str, Any]]
 """A part of a form and its JSON pointer."""
@@ -25,9 +24,7 @@ class FormKind(DocumentKind):
     def schema(self) -> dict[str, Any]:
         properties = {
             "object": {"type": "string"},
-            "purpose": {"enum": list(PURPOSES), "default": "edit"},
-            "for_roles": {"type": "array", "items": {"type": "string"}, "uniqueItems": True},
-            "when": EXPRESSION_SCHEMA,
+            **{name: schema for name, schema in FORM_SETTINGS.items() if name != "label"},
             "layout": _list_of("tab", most=20),
         }
         return {**document_schema("form", properties, ("object", "layout")), "$defs": _parts()}
@@ -93,16 +90,10 @@ def _parts_of(document: Document) -> Iterator[Place]:
 
 def _parts() -> dict[str, Any]:
     """The schemas of tabs, sections and items."""
-    words = {"label": LABEL_SCHEMA, "visible_when": EXPRESSION_SCHEMA}
-    section = {
-        **words,
-        "help": LABEL_SCHEMA,
-        "columns": {"type": "integer", "minimum": 1, "maximum": MOST_COLUMNS, "default": 2},
-        "collapsed": {"type": "boolean"},
-        "items": _list_of("item", most=200),
-    }
+    tab = {**TAB_SETTINGS, "sections": _list_of("section", most=50)}
+    section = {**SECTION_SETTINGS, "items": _list_of("item", most=200)}
     return {
-        "tab": _object({**words, "sections": _list_of("section", most=50)}, ("sections",)),
+        "tab": _object(tab, ("sections",)),
         "section": _object(section, ("items",)),
         "item": {
             "type": "object",

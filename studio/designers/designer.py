@@ -92,6 +92,8 @@ class Designer(ABC):
     """What stands under the settings form."""
     told_template: ClassVar[str] = ""
     """What an answer tells beyond a message."""
+    tells: ClassVar[tuple[str, ...]] = ()
+    """The codes of refused issues that `told_template` tells in its own way."""
     palette_follows: ClassVar[bool] = False
     """Whether the palette is drawn anew after every edit."""
     edits: ClassVar[Mapping[str, Edit]] = {}

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from studio.designers.designer import Designer
+from studio.form_designer import FormDesigner
 from studio.object_designer import ObjectDesigner
 
-DESIGNERS: Mapping[str, Designer] = {designer.kind: designer for designer in (ObjectDesigner(),)}
+DESIGNERS: Mapping[str, Designer] = {
+    designer.kind: designer for designer in (ObjectDesigner(), FormDesigner())
+}
 """By the kind of their documents; documents of other kinds are edited as JSON."""

@@ -9,6 +9,8 @@ from studio.pages import (
     documents,
     expressions,
     fields,
+    form_preview,
+    forms,
     objects,
     overview,
     releases,
@@ -32,6 +34,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     rules.router,
     fields.router,
     objects.router,
+    forms.router,
+    form_preview.router,
     *(designer_router(designer) for designer in DESIGNERS.values() if designer.kind != "object"),
 )
 """Routers in the order they are asked; the more special address first."""

@@ -110,14 +110,10 @@ def edit_document(
         editing_in(request, visit, designer, name).change(edit)
     except (Invalid, Conflict) as refused:
         keys = steps.keys_of(form)
-        return render_workspace(
-            visit, request, designer, name, keys, status=422, refused=refused.issues, posted=form
-        )
+        return render_workspace(visit, request, designer, name, keys, status=422, refused=refused.issues)
     edited = made[0]
     keys = steps.keys_of(form) if edited.keys is None else edited.keys
-    return render_workspace(
-        visit, request, designer, name, keys, told=edited.told, is_new=edited.is_new, posted=form
-    )
+    return render_workspace(visit, request, designer, name, keys, told=edited.told, is_new=edited.is_new)
 
 
 def _check_drawn(visit: Visit, designer: Designer, document: Document, draft: Draft, form: Form) -> None:

@@ -66,6 +66,10 @@ def _choices(
         return around.objects
     if widget == "field":
         return around.fields.get(str(values.get(schema.get("x-of", "object"), "")), ())
+    if widget == "roles":
+        return around.roles
+    if widget == "columns":
+        return around.fields.get(str(schema.get("x-object", "")), ())
     if widget in ("own_field", "field_sets"):
         return around.own
     labels: Mapping[str, Any] = schema.get("x-enum-labels", {})

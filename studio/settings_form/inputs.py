@@ -57,10 +57,11 @@ class SettingInput:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What settings may name: objects, the fields of each, the object that is being edited and its fields."""
+    """What settings may name: objects, the fields of each, the object that is being edited, its fields, roles."""
 
     objects: tuple[Choice, ...]
     fields: Mapping[str, tuple[Choice, ...]]
     locale: str
     own: tuple[Choice, ...] = field(default=())
     object: str = ""
+    roles: tuple[Choice, ...] = field(default=())

@@ -121,6 +121,8 @@ READERS: Mapping[str, Reader] = {
     "label": _read_label,
     "chips": _read_chips,
     "objects": _read_chips,
+    "roles": _read_chips,
+    "columns": _read_chips,
     "options": _read_options,
     "field_sets": _read_sets,
     "expression": _read_expression,

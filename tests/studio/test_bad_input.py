@@ -46,6 +46,30 @@ FORMS = (
     ("/studio/publish", "base"),
     ("/studio/publish", "note"),
     ("/studio/discard", "kind"),
+    ("/studio/forms", "object"),
+    ("/studio/forms", "start"),
+    ("/studio/forms", "roles"),
+    ("/studio/f/deal_form", "label.en"),
+    ("/studio/f/deal_form", "purpose"),
+    ("/studio/f/deal_form", "seen"),
+    ("/studio/f/deal_form?part=0.0.3", "width"),
+    ("/studio/f/deal_form?part=0.0.3", "visible_when"),
+    ("/studio/f/deal_form?part=0.0", "columns"),
+    ("/studio/f/deal_form?part=1.0.0", "columns"),
+    ("/studio/f/deal_form/edits/add", "added"),
+    ("/studio/f/deal_form/edits/add", "inside"),
+    ("/studio/f/deal_form/edits/add", "before"),
+    ("/studio/f/deal_form/edits/move", "part"),
+    ("/studio/f/deal_form/edits/move", "inside"),
+    ("/studio/f/deal_form/edits/remove", "part"),
+    ("/studio/f/deal_form/edits/remove", "drawn"),
+    ("/studio/f/deal_form/edits/widen", "width"),
+    ("/studio/f/deal_form/edits/columns", "columns"),
+    ("/studio/f/deal_form/edits/rename", "label"),
+    ("/studio/f/deal_form/undo", "step"),
+    ("/studio/f/deal_form/preview/sheet", "_action"),
+    ("/studio/f/deal_form/preview/sheet", "account"),
+    ("/studio/f/deal_form/preview/sheet", "lines-0-price"),
 )
 
 
@@ -53,7 +77,8 @@ FORMS = (
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:12]))
 def test_hostile_text_in_a_form_is_answered(workplace: Workplace, path: str, name: str, text: str) -> None:
     visitor = workplace.visitor("admin")
-    values = {name: text, **({"kind": "view", "name": text} if name == "kind" else {})}
+    told = {"part": "0.0.1", "added": "block.divider"} if "/edits/" in path else {}
+    values = {**told, name: text, **({"kind": "view", "name": text} if name == "kind" else {})}
     answer = visitor.send(path, *values.items(), part=True)
     assert answer.status_code < 500
     assert "<script>alert" not in answer.text
@@ -75,6 +100,13 @@ def test_hostile_text_in_a_form_is_answered(workplace: Workplace, path: str, nam
         "/studio/releases/{}/changes",
         "/studio/releases/{}/rollback",
         "/studio/plan?back={}",
+        "/studio/f/{}",
+        "/studio/f/deal_form?part={}",
+        "/studio/f/deal_form?record={}",
+        "/studio/f/deal_form/select?part={}&part=0.0.1",
+        "/studio/f/deal_form/preview?role={}",
+        "/studio/f/deal_form/preview/sheet?record={}",
+        "/studio/forms/new?object={}",
     ],
 )
 def test_hostile_addresses_are_answered(workplace: Workplace, path: str, text: str) -> None:
@@ -86,7 +118,14 @@ def test_hostile_addresses_are_answered(workplace: Workplace, path: str, text: s
 
 
 @pytest.mark.parametrize(
-    "path", ["/studio/trash/x/restore", "/studio/trash/x/purge", "/studio/o/ghost/remove"]
+    "path",
+    [
+        "/studio/trash/x/restore",
+        "/studio/trash/x/purge",
+        "/studio/o/ghost/remove",
+        "/studio/f/ghost/copy",
+        "/studio/f/deal_form/edits/ghost",
+    ],
 )
 def test_what_is_not_there_is_not_found(workplace: Workplace, path: str) -> None:
     assert workplace.visitor("admin").send(path, part=True).status_code == 404

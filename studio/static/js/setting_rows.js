@@ -18,10 +18,27 @@ function addRow(rows) {
 
 function removeRow(row) {
   const list = row.parentElement;
+  const left = row.closest("[data-rows-of]").querySelector("[data-column-add]");
+  left?.add(new Option(row.dataset.label, row.dataset.item));
   (row.nextElementSibling ?? row.previousElementSibling)?.querySelector("[data-row-remove]")?.focus();
   row.remove();
   changed(list);
 }
+
+// A column is chosen among those that are left; one that is taken away is left again.
+document.addEventListener("change", (event) => {
+  const { target } = event;
+  if (!target.matches("[data-column-add]") || !target.value) return;
+  const rows = target.closest("[data-rows-of]");
+  const row = rows.querySelector("[data-row-template]").content.firstElementChild.cloneNode(true);
+  const [chosen] = target.selectedOptions;
+  const named = (text) => text.replaceAll("NEW-VALUE", chosen.value).replaceAll("NEW-LABEL", chosen.text);
+  for (const one of [row, ...row.querySelectorAll("*")]) for (const { name, value } of [...one.attributes]) one.setAttribute(name, named(value));
+  row.querySelector(".truncate").textContent = chosen.text;
+  rows.querySelector("[data-row-list]").append(row);
+  chosen.remove();
+  target.value = "";
+});
 
 // What was added, removed or moved is input too: the form is not as it was.
 function changed(list) {

@@ -5,7 +5,7 @@ import { word } from "./words.js";
 const say = (item, key, values = {}) => emit(item, "ui:announce", { message: word(key, { item: item.dataset.label ?? item.textContent.trim(), ...values }) });
 
 // `lists()` are the lists an item may move between, `items(list)` what is in one, `drop(item, from)` is called at the end.
-// `handle`, where given, is the part of an item that takes the keys.
+// In one list alone left and right move like up and down. `handle`, where given, is the part of an item that takes the keys.
 export function moveByKeyboard(root, { selector, handle, lists, items, drop }) {
   let grabbed = null;
 
@@ -56,8 +56,8 @@ export function moveByKeyboard(root, { selector, handle, lists, items, drop }) {
       const next = all[all.indexOf(list) + across];
       if (!next) return;
       next.insertBefore(item, items(next)[at] ?? null);
-    } else if (key === "ArrowUp" && at > 0) list.insertBefore(item, siblings[at - 1]);
-    else if (key === "ArrowDown" && at < siblings.length - 1) siblings[at + 1].after(item);
+    } else if ((key === "ArrowUp" || across === -1) && at > 0) list.insertBefore(item, siblings[at - 1]);
+    else if ((key === "ArrowDown" || across === 1) && at < siblings.length - 1) siblings[at + 1].after(item);
     else return;
     item.scrollIntoView({ block: "nearest", inline: "nearest" });
     const here = items(item.parentElement);
