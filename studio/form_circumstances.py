@@ -8,7 +8,7 @@ from typing import Any
 
 from fastapi import Request
 
-from form_engine import FILES, Circumstances, Showing, Starting, Target
+from form_engine import FILES, Asking, Circumstances, Showing, Starting, Target
 from metamodel import Blueprint, Field, NotFound, TrellisError
 from metamodel.field_types.values import USER_OBJECT, Ref
 from record_store.access import Rights
@@ -69,8 +69,8 @@ class Sample:
         known = object_name == USER_OBJECT or object_name in self.records.live.blueprint.objects
         return self.records.labels(object_name, wanted) if wanted and known else {}
 
-    def _target(self, object_name: str, field: Field) -> Target | None:
-        """Where records are searched, for the person who builds; nothing is made from here."""
+    def _target(self, object_name: str, field: Field, asking: Asking | None) -> Target | None:
+        """Where records are searched, whatever the record says; nothing is made from here."""
         described = self.blueprint.objects.get(object_name)
         search = links_of(self.request).url("lookup", tenant=self.visit.tenant, object=object_name)
         return Target(object_name, described.label.text(self.visit.locale) if described else "", search)
