@@ -9,6 +9,7 @@ from pathlib import Path
 
 from benchmarks.acts import publishing, reading, writing
 from benchmarks.clients import load
+from benchmarks.expressing import expressing
 from benchmarks.forms import report as forms_report
 from benchmarks.importing import importing
 from benchmarks.measure import Measure, Result, run
@@ -24,22 +25,35 @@ LIST_PATH = f"/api/v1/{TENANT}/records/deal?limit=50&sort=-close_date&filter=sta
 
 def main() -> None:
     arguments = parse_arguments()
-    print(forms_report(), flush=True)
+    report = language()
+    if arguments.only != "expressions":
+        print(forms := forms_report(), flush=True)
+        report += f"{forms}\n{databases(arguments)}"
+    if arguments.write:
+        arguments.write.write_text(f"# Benchmark: {arguments.rows:,} deals\n\n{report}", encoding="utf-8")
+
+
+def language() -> str:
+    """The report of the expression language."""
+    report = table("Expressions", list(run_all(expressing()))) + "\n"
+    print(report, flush=True)
+    return report
+
+
+def databases(arguments: argparse.Namespace) -> str:
     folder = Path(tempfile.mkdtemp(prefix="trellis-bench-"))
     try:
         with places(folder, arguments.only) as found:
-            report = "\n".join(measured(place, arguments.rows, arguments.small) for place in found)
+            return "\n".join(measured(place, arguments.rows, arguments.small) for place in found)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    if arguments.write:
-        arguments.write.write_text(f"# Benchmark: {arguments.rows:,} deals\n\n{report}", encoding="utf-8")
 
 
 def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("--rows", type=int, default=1_000_000, help="deals of the large tenant")
     parser.add_argument("--small", type=int, default=10_000, help="deals of the small tenant")
-    parser.add_argument("--only", choices=["sqlite", "postgresql"], help="one database alone")
+    parser.add_argument("--only", choices=["expressions", "sqlite", "postgresql"], help="one part alone")
     parser.add_argument("--write", type=Path, help="a Markdown file for the results")
     return parser.parse_args()
 

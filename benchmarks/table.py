@@ -52,4 +52,6 @@ def service_lines(seen: Load, start: float, megabytes: float) -> list[str]:
 
 
 def milliseconds(value: float) -> str:
+    if value < 0.1:
+        return f"{value * 1000:.1f} µs"
     return f"{value:.2f} ms" if value < 100 else f"{value / 1000:.2f} s"
