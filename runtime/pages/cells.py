@@ -62,7 +62,7 @@ def save_cell(request: Request, visit: PageVisit, form: Form, object: str, id: s
 
 def _read(records: Records, object_name: str, id: str, field: str) -> Record:
     """The record with the value and what decides what the value may be. Raises: NotFound."""
-    deciding = Forms.of(records.live).of_field(object_name, field).deciding
+    deciding = Forms.of(records.live).of_field(object_name, field).watched
     readable = records.rights.readable(object_name)
     return records.get(object_name, id, (field, *sorted((deciding & readable) - {field})))
 
