@@ -6,23 +6,31 @@ from collections.abc import Mapping
 from typing import Any
 
 from metamodel import Blueprint, Conflict, Invalid, Issue, is_name
-from studio.object_edits import free_name, list_view, navigated, new_object
+from studio.object_edits import free_name, navigated
+from studio.starters import STARTERS, Starter, documents_of
 
 
 def documents_of_new(
-    blueprint: Blueprint, name: str, label: Mapping[str, str], *, found: bool
+    blueprint: Blueprint, name: str, label: Mapping[str, str], starter: Starter, *, found: bool
 ) -> list[dict[str, Any]]:
-    """The object; with `found` a list of its records and an entry in the first app, where there is one.
+    """What the starter brings; with `found` an entry in the first app, where there is one.
 
-    Raises: Invalid, Conflict.
+    The empty one brings its list only when it is to be found. Raises: Invalid, Conflict.
     """
     check_name(blueprint, name)
-    made = [new_object(name, label)]
+    made = documents_of(starter, blueprint, name, label)
     if not found:
-        return made
-    view = free_name(f"all_{name}", [view.name for view in blueprint.of_kind("view")])
-    apps = [navigated(app.body, name) for app in blueprint.of_kind("app")[:1]]
-    return [*made, list_view(view, name, label), *apps]
+        return made[:1] if starter is STARTERS["empty"] else made
+    return [*made, *(navigated(app.body, name) for app in blueprint.of_kind("app")[:1])]
+
+
+def named(
+    blueprint: Blueprint, starter: Starter, name: str, label: Mapping[str, str]
+) -> tuple[str, Mapping[str, str]]:
+    """Name and words of the new object: where nothing is said, those of the starter with a free name."""
+    if not name and not label and starter is not STARTERS["empty"]:
+        return free_name(name_from(starter.called.text("en")), list(blueprint.objects)), starter.called.texts
+    return name or name_from(label.get("en", "")), label or {"en": name}
 
 
 def check_name(blueprint: Blueprint, name: str) -> None:

@@ -11,7 +11,7 @@ from studio.object_edits.fields import (
     remove_field,
     sort_fields,
 )
-from studio.object_edits.objects import list_view, navigated, new_object
+from studio.object_edits.objects import list_view, navigated
 from studio.object_edits.rules import put_rule, remove_rule, rule_of
 
 __all__ = [
@@ -23,7 +23,6 @@ __all__ = [
     "free_name",
     "list_view",
     "navigated",
-    "new_object",
     "put_field",
     "put_rule",
     "remove_field",

@@ -1,23 +1,9 @@
-"""A new object, and what lets people find it: a list and an entry in the navigation."""
+"""What lets people find an object: a list and an entry in the navigation."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-
-
-def new_object(name: str, label: Mapping[str, str], icon: str = "table") -> dict[str, Any]:
-    """An object with the one field that names its records."""
-    title = {"name": "name", "type": "text", "label": {"en": "Name", "zh-CN": "名称"}, "required": True}
-    return {
-        "kind": "object",
-        "name": name,
-        "label": dict(label),
-        "icon": icon,
-        "title_field": "name",
-        "fields": [title],
-        "history": True,
-    }
 
 
 def list_view(name: str, object_name: str, label: Mapping[str, str]) -> dict[str, Any]:

@@ -10,9 +10,10 @@ from starlette.responses import Response
 from metamodel import Conflict, Invalid
 from studio.designers.registry import DESIGNERS
 from studio.drafts import read_state
-from studio.new_objects import documents_of_new, name_from
+from studio.new_objects import documents_of_new, named
 from studio.pages.studio_visit import BuilderVisit
 from studio.settings_form import LOCALES
+from studio.starters import STARTERS
 from ui_kit.icons import icon_names
 from web.forms import Form
 from web.kinds import KINDS
@@ -38,22 +39,23 @@ def show_overview(visit: BuilderVisit, request: Request) -> Response:
 
 @router.get("/objects/new", name="studio_object_new")
 def ask_for_object(visit: BuilderVisit, request: Request) -> Response:
-    return _dialog(visit, request, values={"found": "true"})
+    return _dialog(visit, request, values={"found": "true", "starter": "empty"})
 
 
 @router.post("/objects", name="studio_object_create")
 def create_object(visit: BuilderVisit, request: Request, form: Form) -> Response:
-    """A new object in the draft; its name comes from the English label where none is given."""
+    """A new object in the draft, begun with what a starter brings; its name comes from the English label."""
     label = {locale: text for locale in LOCALES if (text := str(form.get(locale, "")).strip())}
-    name = str(form.get("name", "")).strip() or name_from(label.get("en", ""))
+    starter = STARTERS.get(str(form.get("starter", "")), STARTERS["empty"])
     draft = visit.releases.draft(visit.tenant)
+    name, label = named(draft.blueprint, starter, str(form.get("name", "")).strip(), label)
     try:
         found = form.get("found") == "true"
-        for body in documents_of_new(draft.blueprint, name, label or {"en": name}, found=found):
+        for body in documents_of_new(draft.blueprint, name, label, starter, found=found):
             version = draft.versions.get((body["kind"], body["name"]), 0)
             visit.releases.put(visit.tenant, visit.actor, body, version)
     except (Invalid, Conflict) as refused:
-        values = {key: str(form.get(key, "")) for key in (*LOCALES, "name", "found")}
+        values = {key: str(form.get(key, "")) for key in (*LOCALES, "name", "found", "starter")}
         return _dialog(visit, request, status=422, issues=refused.issues, values=values)
     return redirect(request, "studio_object", tenant=visit.tenant, object=name)
 
@@ -73,5 +75,5 @@ def discard_draft(visit: BuilderVisit, request: Request, form: Form) -> Response
 
 
 def _dialog(visit: Visit, request: Request, *, status: int = 200, **context: object) -> Response:
-    values = {"issues": (), **context}
+    values = {"issues": (), "starters": STARTERS.values(), **context}
     return render_fragment(request, visit, "studio/new_object.html", "new_object", status=status, **values)

@@ -15,7 +15,6 @@ from studio.object_edits import (
     free_name,
     list_view,
     navigated,
-    new_object,
     put_field,
     put_rule,
     remove_field,
@@ -134,7 +133,6 @@ def test_a_rule_is_added_changed_renamed_and_removed() -> None:
 
 def test_a_new_object_is_found_in_a_list_and_in_the_navigation() -> None:
     label = {"en": "Trips", "zh-CN": "行程"}
-    assert new_object("trip", label)["title_field"] == "name"
     assert list_view("all_trip", "trip", label)["label"] == {"en": "All Trips", "zh-CN": "全部行程"}
     app = {"navigation": [{"object": "deal"}, {"label": "More", "items": []}]}
     shown = navigated(app, "trip")
