@@ -47,3 +47,14 @@ def write_settings(connection: Connection, values: Mapping[str, Any]) -> None:
     changed = {**values, MARK: secrets.token_hex(8)}
     connection.execute(delete(SETTING).where(SETTING.c.key.in_(list(changed))))
     connection.execute(insert(SETTING), [{"key": key, "value": value} for key, value in changed.items()])
+
+
+def kept(connection: Connection, key: str) -> Any:
+    """A value that a room keeps for the tenant beside its settings; nothing where there is none."""
+    return connection.scalar(select(SETTING.c.value).where(SETTING.c.key == key))
+
+
+def keep(connection: Connection, key: str, value: Any) -> None:
+    """Keep the value; what is live stays compiled, for it says nothing of the blueprint."""
+    connection.execute(delete(SETTING).where(SETTING.c.key == key))
+    connection.execute(insert(SETTING).values(key=key, value=value))

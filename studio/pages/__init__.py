@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from studio.designers.registry import DESIGNERS
 from studio.pages import (
+    diagram,
     documents,
     expressions,
     fields,
@@ -25,6 +26,7 @@ from studio.pages.designing import designer_router
 ROUTERS: tuple[APIRouter, ...] = (
     overview.router,
     spreadsheets.router,
+    diagram.router,
     releases.router,
     trash.router,
     documents.router,

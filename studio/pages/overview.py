@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -45,7 +46,9 @@ def ask_for_object(visit: BuilderVisit, request: Request) -> Response:
 @router.post("/objects", name="studio_object_create")
 def create_object(visit: BuilderVisit, request: Request, form: Form) -> Response:
     """A new object in the draft, begun with what a starter brings; its name comes from the English label."""
-    label = {locale: text for locale in LOCALES if (text := str(form.get(locale, "")).strip())}
+    label: Mapping[str, str] = {
+        locale: text for locale in LOCALES if (text := str(form.get(locale, "")).strip())
+    }
     starter = STARTERS.get(str(form.get("starter", "")), STARTERS["empty"])
     draft = visit.releases.draft(visit.tenant)
     name, label = named(draft.blueprint, starter, str(form.get("name", "")).strip(), label)

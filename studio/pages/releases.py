@@ -20,7 +20,7 @@ from web.pages import links_of, redirect, redirect_to, render_fragment, render_p
 from web.visit import Visit
 
 router = APIRouter(prefix="/{tenant}/studio", include_in_schema=False)
-ROOMS: Mapping[str, str] = {"roles": "studio_roles"}
+ROOMS: Mapping[str, str] = {"roles": "studio_roles", "diagram": "studio_diagram"}
 """Pages over many documents that publishing comes back to, by what `back` calls them."""
 
 

@@ -40,6 +40,6 @@ whenPresent("dialog[data-open]", (dialog) => {
 });
 
 document.addEventListener("htmx:after:request", (event) => {
-  const form = event.target.matches?.("form[data-close-on-success]") ? event.target : null;
-  if (form && event.detail.ctx.response.status < 300) closest(form)?.close();
+  const sender = event.target.matches?.("[data-close-on-success]") ? event.target : null;
+  if (sender && event.detail.ctx.response.status < 300) closest(sender)?.close();
 });
