@@ -33,11 +33,22 @@ VIEW_TYPES: Mapping[str, ViewType] = {
     for view_type in (
         _view_type("list", "List", "列表", "table"),
         _view_type("kanban", "Kanban", "看板", "layout-kanban", ("group_by",), sum=_FIELD),
-        _view_type("calendar", "Calendar", "日历", "calendar", ("date",), date=_FIELD, end=_FIELD),
+        _view_type(
+            "calendar", "Calendar", "日历", "calendar", ("date",), date=_FIELD, end=_FIELD, color=_FIELD
+        ),
         _view_type("gallery", "Gallery", "画廊", "photo", (), image=_FIELD),
-        _view_type("timeline", "Timeline", "时间线", "timeline", ("start", "end"), start=_FIELD, end=_FIELD),
+        _view_type(
+            "timeline",
+            "Timeline",
+            "时间线",
+            "timeline",
+            ("start", "end"),
+            start=_FIELD,
+            end=_FIELD,
+            color=_FIELD,
+        ),
     )
 }
 
-FIELD_SETTINGS = ("group_by", "sum", "date", "start", "end", "image")
+FIELD_SETTINGS = ("group_by", "sum", "date", "start", "end", "image", "color")
 """The settings of any view type that name a field."""

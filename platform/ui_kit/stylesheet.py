@@ -9,7 +9,7 @@ FOLDER = Path(__file__).parent / "static" / "css"
 COMPONENTS = (
     "tokens", "tones", "base", "layout", "frame", "button", "field", "combobox", "expression", "table", "toolbar", "badge",
     "chip", "avatar", "menu", "dialog", "toast", "alert", "tabs", "empty", "skeleton", "path", "timeline",
-    "board", "calendar", "gallery_view", "facts", "tile", "palette", "studio", "error", "widths", "print",
+    "board", "calendar", "gallery_view", "time_bars", "facts", "tile", "palette", "studio", "error", "widths", "print",
 )  # fmt: skip
 """In the order of the cascade."""
 

@@ -9,6 +9,7 @@ from typing import Any
 from starlette.datastructures import QueryParams
 
 from metamodel import Document, Object, not_found
+from metamodel.paths import resolve
 from metamodel.view import View
 from metamodel.view_types import VIEW_TYPES
 from record_store.actor import Actor
@@ -17,6 +18,7 @@ from record_store.queries import Query
 
 LONGEST_FILTER = 10_000
 LONGEST_WORDS = 200
+UNGROUPED = "-"
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,24 @@ class ListState:
     q: str = ""
     sort: tuple[str, ...] = ()
     cursor: str | None = None
+    group: str = ""
+    """What the person groups a list by; `-` not at all, nothing as the view says."""
+
+    @property
+    def grouped_by(self) -> str | None:
+        """What a list is grouped by."""
+        if self.group:
+            return None if self.group == UNGROUPED else self.group
+        return self.view.group_by if self.view.type.kind == "list" else None
+
+    @property
+    def row_order(self) -> tuple[str, ...]:
+        """The order of the rows: groups first, the order that was asked for inside of them."""
+        path = self.grouped_by
+        if path is None:
+            return self.order
+        own = next((entry for entry in self.order if entry.removeprefix("-") == path), path)
+        return (own, *(entry for entry in self.order if entry != own))
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -50,7 +70,7 @@ class ListState:
             self.described.name,
             filter=self.whole_filter,
             q=self.q or None,
-            sort=self.order,
+            sort=self.row_order,
             fields=fields,
             limit=limit,
             cursor=self.cursor,
@@ -63,6 +83,7 @@ class ListState:
             "filter": self.filter,
             "q": self.q,
             "sort": ",".join(self.sort),
+            "group": self.group,
         }
         return {name: value for name, value in {**now, **changes}.items() if value not in (None, "")}
 
@@ -83,6 +104,7 @@ def read_state(live: Live, actor: Actor, object_name: str, sent: QueryParams) ->
         " ".join(sent.get("q", "")[:LONGEST_WORDS].split()),
         tuple(name for name in sent.get("sort", "").split(",") if _sortable(described, name)),
         sent.get("cursor") or None,
+        _group(live, described, sent.get("group", "")),
     )
 
 
@@ -108,6 +130,13 @@ def both(first: str | None, second: str | None) -> str | None:
 def _is_for(view: View, actor: Actor) -> bool:
     share = view.document.body.get("share")
     return not share or actor.is_system or bool(set(share) & {"*", *actor.roles})
+
+
+def _group(live: Live, described: Object, path: str) -> str:
+    """What may be grouped by at all; whether the person sees it is asked where it is used."""
+    if path == UNGROUPED or (field := resolve(live.blueprint, described.name, path[:300])) is None:
+        return path if path == UNGROUPED else ""
+    return path if field.columns else ""
 
 
 def _sortable(described: Object, entry: str) -> bool:

@@ -124,9 +124,7 @@ class Calendar:
         return Event(record.id, label, href, self._color(record), time)
 
     def _color_field(self) -> Field | None:
-        """The first choice of the object: its colours tell the records apart."""
-        fields = (field for field in self.state.described.fields if field.type.kind == "select")
-        return next(fields, None)
+        return color_field(self.records, self.state)
 
     def _color(self, record: Record) -> str:
         field = self._color_field()
@@ -137,8 +135,20 @@ class Calendar:
         return moment.astimezone(self.showing.zone).date() if isinstance(moment, dt.datetime) else moment
 
     def _literal(self, day: dt.date) -> str:
-        """The beginning of a day as the date field compares it."""
-        if self.date_field.type.value_type == "date":
-            return f'"{day.isoformat()}"'
-        begin = dt.datetime.combine(day, dt.time(), self.showing.zone).astimezone(dt.UTC)
-        return f'"{begin:%Y-%m-%dT%H:%M:%SZ}"'
+        return day_literal(self.date_field, day, self.showing.zone)
+
+
+def day_literal(field: Field, day: dt.date, zone: dt.tzinfo) -> str:
+    """The beginning of a day as the field compares it."""
+    if field.type.value_type == "date":
+        return f'"{day.isoformat()}"'
+    begin = dt.datetime.combine(day, dt.time(), zone).astimezone(dt.UTC)
+    return f'"{begin:%Y-%m-%dT%H:%M:%SZ}"'
+
+
+def color_field(records: Records, state: ListState) -> Field | None:
+    """The choice whose colours tell the records apart: the one that the view names, else the object's first."""
+    readable = records.rights.readable(state.described.name)
+    fields = [one for one in state.described.fields if one.type.kind == "select" and one.name in readable]
+    wanted = state.view.setting("color")
+    return next((one for one in fields if one.name == wanted), fields[0] if fields else None)

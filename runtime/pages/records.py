@@ -12,13 +12,15 @@ from starlette.responses import Response
 
 from metamodel import Invalid, Issue, Label
 from record_store.records import Records
-from runtime.pages.board import Board
+from runtime.pages.board import Board, key_of
 from runtime.pages.filters import FilterBar
-from runtime.pages.list_state import ListState, read_state
+from runtime.pages.grouping import Section, groupable, grouping_of
+from runtime.pages.list_state import UNGROUPED, ListState, read_state
 from runtime.pages.month import Calendar, span_of
 from runtime.pages.preferences import chosen_columns
 from runtime.pages.showing import showing_of
 from runtime.pages.table_columns import RowLinks, TableColumn, choosable, columns_of, rows_of
+from runtime.pages.time_bars import SCALES, Timeline
 from web.addresses import is_fragment
 from web.localisation import translator
 from web.pages import links_of, render_fragment, render_page
@@ -27,6 +29,8 @@ from web.visit import PageVisit, Visit
 router = APIRouter(include_in_schema=False)
 PAGE = 50
 CARD_FACTS = 4
+AFTER = "="
+"""Stands before the key of the group that a page ended in: a key may be empty."""
 Show = Callable[[Request, Visit, Records, ListState, dict[str, Any]], Response]
 
 
@@ -69,17 +73,28 @@ def _show(
 def show_list(
     request: Request, visit: Visit, records: Records, state: ListState, common: dict[str, Any]
 ) -> Response:
-    columns = _columns(visit, records, state)
+    columns, showing = _columns(visit, records, state), showing_of(request, visit)
+    grouping = grouping_of(records, state, columns, showing)
+    if grouping is None:
+        state = replace(state, group=UNGROUPED) if state.grouped_by else state
     title = state.described.title_field
-    page = records.page(state.query(tuple({title, *(column.key for column in columns)}), PAGE))
+    grouped = (grouping.path,) if grouping else ()
+    page = records.page(state.query(tuple({title, *grouped, *(column.key for column in columns)}), PAGE))
+    rows = rows_of(page.records, columns, title, showing, _row_links(request, visit, state))
+    sent = request.query_params.get("after", "")
+    after = sent.removeprefix(AFTER) if state.cursor and sent.startswith(AFTER) else None
+    sections = grouping.sections(page.records, rows, after) if grouping else [Section(None, rows)]
+    offered = choosable(records.live.blueprint, records.rights, state.described, visit.locale)
     context = {
         **common,
         "columns": columns,
-        "choosable": choosable(records.live.blueprint, records.rights, state.described, visit.locale),
-        "rows": rows_of(
-            page.records, columns, title, showing_of(request, visit), _row_links(request, visit, state)
-        ),
+        "choosable": offered,
+        "groupable": groupable({column.key: column for column in (*columns, *offered)}.values()),
+        "grouping": grouping,
+        "sections": sections,
+        "rows": rows,
         "next": page.next,
+        "last_group": AFTER + key_of(page.records[-1].values.get(grouping.path)) if grouping and rows else "",
     }
     return _answer(request, visit, records, state, "runtime/records/list.html", context)
 
@@ -142,14 +157,42 @@ def show_calendar(
     return _answer(request, visit, records, state, "runtime/records/calendar.html", context)
 
 
+def show_timeline(
+    request: Request, visit: Visit, records: Records, state: ListState, common: dict[str, Any]
+) -> Response:
+    today = records.moment.today
+    scale = SCALES.get(request.query_params.get("scale", ""), SCALES["month"])
+    window = scale.around(_day(request.query_params.get("day"), today))
+    line = Timeline(records, state, showing_of(request, visit))
+    bars, after = line.bars(window)
+    context = {
+        **common,
+        "scale": scale,
+        "scales": tuple(SCALES.values()),
+        "window": window,
+        "heads": window.heads(visit.locale),
+        "ticks": window.ticks(visit.locale),
+        "today": today,
+        "today_at": window.place(today),
+        "bars": bars,
+        "next": after,
+    }
+    return _answer(request, visit, records, state, "runtime/records/timeline.html", context)
+
+
 SHOWN_AS: Mapping[str, Show] = {
     "list": show_list,
     "kanban": show_board,
     "calendar": show_calendar,
     "gallery": show_gallery,
+    "timeline": show_timeline,
 }
 """How each type of view is drawn; one that is not here is drawn as a list."""
-NEEDED: Mapping[str, tuple[str, ...]] = {"kanban": ("group_by",), "calendar": ("date",)}
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "kanban": ("group_by",),
+    "calendar": ("date",),
+    "timeline": ("start", "end"),
+}
 """The settings that name the field a view cannot do without: who may not see that field gets a list."""
 
 
