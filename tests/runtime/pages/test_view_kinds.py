@@ -29,7 +29,7 @@ def with_view(workplace: Workplace, body: dict[str, Any]) -> None:
 
 def group_rows(text: str) -> list[str]:
     """The words of each group's row."""
-    rows = re.findall(r'<tr class="group-row">(.*?)</tr>', text, re.S)
+    rows = re.findall(r'<tr class="group-row">(.*?)</tr>', text, re.DOTALL)
     return [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in rows]
 
 
@@ -134,7 +134,7 @@ def test_every_window_holds_its_day_and_its_marks_fill_it(name: str, day: str) -
     assert window.place(dt.date.fromisoformat(day))
     for marks in (window.heads("en"), window.ticks("zh-CN")):
         assert sum(mark.span for mark in marks) == SCALES[name].columns
-        assert [mark.at for mark in marks][0] == 1
+        assert next(mark.at for mark in marks) == 1
     assert window.moved(1) > window.anchor > window.moved(-1)
 
 
