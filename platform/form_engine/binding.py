@@ -113,7 +113,7 @@ class Binding:
         around = self.circumstances
         return (
             around.reading
-            or not field.type.writable
+            or not field.writable
             or bool(item.settings.get("readonly"))
             or field.name not in around.rights.writable(self.object.name)
             or any(self.holds(condition) for condition in item.readonly_when)
@@ -176,7 +176,7 @@ class Binding:
         frame = self.frame(item)
         if "width" not in item.settings and widget_of(field).wide:
             frame["wide"] = True
-        if self.circumstances.id is None and not field.type.writable and field.name not in self.pending:
+        if self.circumstances.id is None and not field.writable and field.name not in self.pending:
             frame["visible"] = False
         return frame
 

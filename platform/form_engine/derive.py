@@ -30,7 +30,7 @@ def _of_kinds(*kinds: str) -> Callable[[Field], bool]:
 SECTIONS = (
     SectionPlan(Label({"en": "Contact", "zh-CN": "联系方式"}),
                 _of_kinds("email", "phone", "mobile_cn", "url", "address", "geolocation")),
-    SectionPlan(Label({"en": "Figures", "zh-CN": "计算结果"}), lambda field: field.type.group == "computed"),
+    SectionPlan(Label({"en": "Figures", "zh-CN": "计算结果"}), lambda field: field.computed is not None),
     SectionPlan(Label({"en": "Files", "zh-CN": "文件"}), lambda field: field.type.group == "file"),
     SectionPlan(Label({"en": "Description", "zh-CN": "描述"}), _of_kinds("long_text", "rich_text", "json")),
 )  # fmt: skip
@@ -65,7 +65,7 @@ def form_of_fields(described: Object, names: Iterable[str]) -> Document:
 
 def _quick(described: Object) -> list[Entry]:
     """The title and what is required, filled up with the first key facts."""
-    fields = [field for field in _in_order(described) if field.type.writable and field.type.kind != "lines"]
+    fields = [field for field in _in_order(described) if field.writable and field.type.kind != "lines"]
     needed = [field for field in fields if field.required or field.name == described.title_field]
     others = [field for field in fields if field not in needed and not field.type.kind.endswith("text")]
     wanted = needed + others[: max(QUICK_FIELDS - len(needed), 0)]

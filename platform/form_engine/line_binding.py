@@ -97,7 +97,7 @@ class _Grid:
         binding, field = self.binding, self.child.by_name[str(column.field)]
         name = f"{self.field.name}-{index}-{field.name}"
         pending = self.pending[index] if index >= 0 else {}
-        readonly = self.readonly or not field.type.writable or field.name not in self.writable
+        readonly = self.readonly or not field.writable or field.name not in self.writable
         return make_bound_field(
             binding,
             column,

@@ -21,7 +21,7 @@ def pending_values(
     values, reading = dict(stored), Reading(zone=around.showing.zone)
     for name, raw in typed.items():
         field = described.by_name.get(name)
-        if field is not None and field.type.writable:
+        if field is not None and field.writable:
             values[name] = labelled(read_value(field, raw, reading), stored.get(name), around.labels)
     return values
 

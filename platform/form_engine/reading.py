@@ -55,7 +55,7 @@ def read_form(definition: FormDefinition, blueprint: Blueprint, entries: Entries
     values: dict[str, Any] = {}
     for item in definition.items:
         field = definition.object.by_name.get(item.field or "")
-        if field is None or not field.type.writable:
+        if field is None or not field.writable:
             continue
         widget = widget_of(field)
         if isinstance(widget, Lines):
@@ -125,7 +125,7 @@ def _row(item: Item, child: Object, entries: Entries) -> dict[str, Any]:
     for column in item.columns:
         field = child.by_name[str(column.field)]
         widget = widget_of(field)
-        if field.type.writable and widget.posted(entries, field.name):
+        if field.writable and widget.posted(entries, field.name):
             values[field.name] = widget.read(entries, field.name)
     if entries.text("id"):
         values["id"] = entries.text("id")

@@ -36,7 +36,7 @@ class Starting:
         return values
 
     def _plain(self, moment: Moment) -> dict[str, Any]:
-        fields = (field for field in self.object.fields if field.default is not None and field.type.writable)
+        fields = (field for field in self.object.fields if field.default is not None and field.writable)
         found = (
             (field.name, _read(field, field.default, moment))
             for field in fields
@@ -52,7 +52,7 @@ class Starting:
 
 
 def _prepare(field: Field, described: Object, blueprint: Blueprint) -> Callable[..., Any] | None:
-    if not is_expression(field.default) or not field.type.writable:
+    if not is_expression(field.default) or not field.writable:
         return None
     try:
         return compile_python(

@@ -10,6 +10,7 @@ from typing import Any
 from metamodel.documents import Document, Key
 from metamodel.errors import not_found
 from metamodel.object import Object
+from metamodel.results import with_results
 from metamodel.role import Role
 
 
@@ -37,7 +38,7 @@ class Blueprint:
 
     @cached_property
     def objects(self) -> Mapping[str, Object]:
-        return {doc.name: Object.of(doc) for doc in self.of_kind("object")}
+        return with_results({doc.name: Object.of(doc) for doc in self.of_kind("object")})
 
     @cached_property
     def roles(self) -> Mapping[str, Role]:

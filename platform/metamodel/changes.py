@@ -138,9 +138,9 @@ def _field_changes(owner: Object, before: Field, after: Field) -> Iterable[Bluep
         values = {"label": after.label, "object": owner.label, "old": before.name, "new": after.name}
         target = f"field/{owner.name}.{after.name}"
         yield BlueprintChange("renamed", target, message, values, f"field/{owner.name}.{before.name}")
-    if before.type is not after.type:
+    if before.declared is not after.declared:
         message = "The field “{label}” of {object} becomes {type} (it was {old_type})"
-        yield _field_change("retyped", owner, after, message, old_type=before.type.label)
+        yield _field_change("retyped", owner, after, message, old_type=before.declared.label)
     settings = [
         key
         for key in {**before.settings, **after.settings}
@@ -154,5 +154,5 @@ def _field_changes(owner: Object, before: Field, after: Field) -> Iterable[Bluep
 def _field_change(
     difference: Difference, owner: Object, entry: Field, message: str, **more: Any
 ) -> BlueprintChange:
-    values = {"object": owner.label, "label": entry.label, "type": entry.type.label, **more}
+    values = {"object": owner.label, "label": entry.label, "type": entry.declared.label, **more}
     return BlueprintChange(difference, f"field/{owner.name}.{entry.name}", message, values)

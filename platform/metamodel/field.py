@@ -11,6 +11,7 @@ from metamodel.field_types.dependent_options import SETTING, DependentOptions
 from metamodel.labels import Label, humanise
 
 if TYPE_CHECKING:
+    from metamodel.field_types.computed_type import ComputedType
     from metamodel.field_types.field_type import Column, FieldType
 
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 class Field:
     """One field as the engines use it; `settings` is the field's whole JSON.
 
-    `id` is stable across renames and changes of type. `system` fields belong to every object.
+    `id` is stable across renames and changes of type. `system` fields belong to every object. `computed` is the
+    declared type of a field whose values follow from others; `type` is then that of its values.
     """
 
     id: str
@@ -27,6 +29,17 @@ class Field:
     type: FieldType
     settings: Mapping[str, Any]
     system: bool = False
+    computed: ComputedType | None = None
+
+    @property
+    def declared(self) -> FieldType:
+        """The type that the builder chose."""
+        return self.computed or self.type
+
+    @property
+    def writable(self) -> bool:
+        """Whether people may give a value."""
+        return self.computed is None and self.type.writable
 
     @property
     def required(self) -> bool:

@@ -15,6 +15,7 @@ from record_store.hooks import Pending
 from record_store.lookup_filters import lookup_filters
 from record_store.queries import Offer
 from record_store.records import Records
+from record_store.writing.computed import give_computed
 from record_store.writing.fitting import unfit_values
 from record_store.writing.incoming import read_values, without_labels
 from record_store.writing.issues import Issues
@@ -46,6 +47,8 @@ def give(records: Records, object_name: str, record: Pending, values: Mapping[st
     plan, issues = plan_of(records.live, object_name, records.moment.zone), Issues()
     read_values(plan, [(record, values)], frozenset(plan.parsers), issues)
     look_up_matches(records, plan, [record], issues)
+    record.settle(plan.computed)
+    give_computed(records, plan, [record], final=False)
     if issues:
         found = issues.found
         raise Invalid([replace(issue, path=issue.path.removeprefix(record.path)) for issue in found])

@@ -18,6 +18,8 @@ from record_store.access import Rights, rights_of
 from record_store.access.scopes import ACTOR_ID
 from record_store.actor import Actor
 from record_store.batch import Batch, BatchResult, Values
+from record_store.computed.propagation import propagate
+from record_store.computed.touched import Touched
 from record_store.hooks import Hooks
 from record_store.live import Live
 from record_store.queries import Aggregate, AggregateRow, Page, Query
@@ -53,6 +55,7 @@ class Records:
         self.moment = Moment(now, live.settings.timezone, actor)
         self.rights = rights_of(live, actor, self.moment, self.dialect)
         self.left_work = False
+        self.touched = Touched()
         self._arriving: defaultdict[str, set[str]] = defaultdict(set)
         self._carried: dict[tuple[str, str], PendingRecord] = {}
 
@@ -114,10 +117,12 @@ class Records:
         """Send the record to the trash. Raises: NotFound, NotAllowed, Conflict when others refer to it."""
         found = record_id(id)
         trash_records(self, object, [found], versions={found: version or 0})
+        propagate(self)
 
     def restore(self, object: str, id: str) -> Record:
         """The record, back from the trash. Raises: NotFound, NotAllowed, Conflict."""
         trash.restore(self, object, record_id(id))
+        propagate(self)
         return self._after(object, record_id(id))
 
     def purge(self, object: str, id: str) -> None:
@@ -126,7 +131,9 @@ class Records:
 
     def batch(self, object: str, batch: Batch) -> BatchResult:
         """All of it or nothing. Raises: Invalid, NotAllowed, NotFound, Conflict."""
-        return write_batch(self, object, batch)
+        result = write_batch(self, object, batch)
+        propagate(self)
+        return result
 
     # What operations are made of
 
@@ -194,10 +201,16 @@ class Records:
         """The ids that `arriving` announced."""
         return self._arriving[object]
 
+    def take_touched(self) -> Touched:
+        """What was changed since this was asked last, for the fields that are computed of it."""
+        taken, self.touched = self.touched, Touched()
+        return taken
+
     def _written(self, save: Save) -> Record:
         save.prepare()
         save.issues.refuse()
         save.write()
+        propagate(self)
         return self._after(save.name, save.pending[0].id)
 
     def _after(self, object: str, id: str) -> Record:

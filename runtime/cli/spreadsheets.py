@@ -105,7 +105,7 @@ def _settings(
     if mode not in ("create", "update", "upsert"):
         raise typer.BadParameter(f"There is no mode {mode}: create, update or upsert", param_hint="--mode")
     described = composition.store.live(tenant).blueprint.object(object_name)
-    writable = [field.name for field in described.all_fields if field.type.writable]
+    writable = [field.name for field in described.all_fields if field.writable]
     mapping = (
         parse_mapping(pairs, value_pairs) if pairs else suggest_mapping(table.headings, described, writable)
     )

@@ -123,9 +123,7 @@ def _draw(
 def changeable(records: Records, described: Object) -> list[Field]:
     """The fields that one value for many records makes sense for."""
     writable = records.rights.writable(described.name)
-    return [
-        f for f in described.all_fields if f.name in writable and f.type.writable and f.type.kind not in UNFIT
-    ]
+    return [f for f in described.all_fields if f.name in writable and f.writable and f.type.kind not in UNFIT]
 
 
 def _of_field(issue: Issue) -> Issue:

@@ -58,7 +58,7 @@ def targets_of(records: Records, described: Object, locale: str) -> tuple[Target
     writable = records.rights.writable(described.name)
     targets = []
     for field in described.all_fields:
-        if field.name not in writable or not field.type.writable or field.type.kind == "lines":
+        if field.name not in writable or not field.writable or field.type.kind == "lines":
             continue
         label = field.label.text(locale)
         targets.append(Target(field.name, label))

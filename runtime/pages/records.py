@@ -130,7 +130,7 @@ def show_board(
         return render_fragment(
             request, visit, "runtime/records/board.html", "cards", described=state.described, **more
         )
-    may_move = board.group.name in records.rights.writable(state.described.name) and board.group.type.writable
+    may_move = board.group.name in records.rights.writable(state.described.name) and board.group.writable
     context = {**common, "board_columns": board.read(), "group": board.group, "may_move": may_move}
     return _answer(request, visit, records, state, "runtime/records/board.html", context)
 

@@ -123,7 +123,7 @@ def columns_of(
             or not may_read(blueprint, rights, described.name, path)
         ):
             continue
-        editable = may_update and path in writable and field.type.writable
+        editable = may_update and path in writable and field.writable
         width = widths.get(path) or _width(described, field, path)
         columns.append(
             TableColumn(

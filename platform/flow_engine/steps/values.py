@@ -65,7 +65,7 @@ def value_issues(values: Mapping[str, Any], object_name: str, blueprint: Bluepri
     fields = _fields(blueprint, object_name)
     for name in values.keys() & fields.keys():
         field, place = fields[name], pointer("values", name)
-        if not field.type.writable or (field.system and name not in WRITABLE_SYSTEM_FIELDS):
+        if not field.writable or (field.system and name not in WRITABLE_SYSTEM_FIELDS):
             yield Issue("computed", place, "“{field}” is filled in by itself", values={"field": field.label})
         elif not is_expression(values[name]):
             try:

@@ -16,6 +16,7 @@ from metamodel.field_types.duration import Duration
 from metamodel.field_types.email import Email
 from metamodel.field_types.field_type import FieldType
 from metamodel.field_types.file import File
+from metamodel.field_types.formula import Formula
 from metamodel.field_types.geolocation import Geolocation
 from metamodel.field_types.image import Image
 from metamodel.field_types.integer import Integer
@@ -25,6 +26,7 @@ from metamodel.field_types.long_text import LongText
 from metamodel.field_types.lookup import Lookup
 from metamodel.field_types.lookup_any import LookupAny
 from metamodel.field_types.many_to_many import ManyToMany
+from metamodel.field_types.mirror import Mirror
 from metamodel.field_types.mobile_cn import MobileCn
 from metamodel.field_types.money import Money
 from metamodel.field_types.multi_select import MultiSelect
@@ -36,6 +38,7 @@ from metamodel.field_types.progress import Progress
 from metamodel.field_types.rating import Rating
 from metamodel.field_types.record_id import RecordId
 from metamodel.field_types.rich_text import RichText
+from metamodel.field_types.rollup import Rollup
 from metamodel.field_types.select import Select
 from metamodel.field_types.signature import Signature
 from metamodel.field_types.tags import Tags
@@ -84,6 +87,9 @@ _TYPES: tuple[FieldType, ...] = (
     LookupAny(),
     ManyToMany(),
     Lines(),
+    Formula(),
+    Rollup(),
+    Mirror(),
     RecordId(),
 )
 

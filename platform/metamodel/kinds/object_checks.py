@@ -8,6 +8,7 @@ from metamodel.blueprint import Blueprint
 from metamodel.documents import Document
 from metamodel.field import Field
 from metamodel.issues import Issue
+from metamodel.paths import resolve
 from metamodel.system_fields import SYSTEM_FIELD_NAMES
 
 RESERVED_OBJECTS = ("user",)
@@ -62,4 +63,20 @@ def check_lines(field: Field, blueprint: Blueprint, place: str) -> Iterable[Issu
             "“{name}” of {object} is not a look-up",
             "Choose the look-up through which a line names its parent",
             {"name": lookup.label, "object": target.label},
+        )
+
+
+def check_result(field: Field, owner: str, blueprint: Blueprint, place: str) -> Iterable[Issue]:
+    """A computed field must have a value of some type; a name that leads nowhere is told as a reference."""
+    computed = field.computed
+    if computed is None or field.type is not computed or list(computed.check(field)):
+        return
+    paths = computed.paths(field, owner)
+    if all(resolve(blueprint, named.object, named.path) is not None for named in paths):
+        yield Issue(
+            "no_result",
+            place,
+            "{field} cannot be worked out of what it names",
+            "Choose a look-up to one object, and a field of it that holds one value",
+            {"field": field.label},
         )

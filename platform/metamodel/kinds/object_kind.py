@@ -19,7 +19,13 @@ from metamodel.kinds.document_kind import (
     Reference,
     document_schema,
 )
-from metamodel.kinds.object_checks import check_field_names, check_lines, check_object_name
+from metamodel.kinds.field_references import path_references
+from metamodel.kinds.object_checks import (
+    check_field_names,
+    check_lines,
+    check_object_name,
+    check_result,
+)
 from metamodel.labels import LABEL_SCHEMA, Label
 from metamodel.shape import shape_issues
 
@@ -71,15 +77,21 @@ class ObjectKind(DocumentKind):
         for index, entry in enumerate(document.body["fields"]):
             field = described.by_name.get(entry["name"])
             if field is not None:
-                yield from _field_references(field, f"/fields/{index}")
                 if field.options_when is not None:
                     place = f"/fields/{index}/options_when/field"
                     yield Reference(f"field/{document.name}.{field.options_when.field}", place)
+                yield from _field_references(field, f"/fields/{index}", document.name, blueprint)
         for place, name in _own_fields(document.body):
             yield Reference(f"field/{document.name}.{name}", place)
 
     def expressions(self, document: Document, blueprint: Blueprint) -> Iterable[ExpressionUse]:
+        described = blueprint.objects[document.name]
         for index, entry in enumerate(document.body["fields"]):
+            field = described.by_name.get(entry["name"])
+            if field is not None and field.computed is not None:
+                for used in field.computed.expressions(field, document.name):
+                    place = f"/fields/{index}/{used.setting}"
+                    yield ExpressionUse(used.text, place, used.object, used.expects)
             for name in CONDITIONS:
                 if entry.get(name):
                     place = f"/fields/{index}/{name}"
@@ -107,13 +119,17 @@ class ObjectKind(DocumentKind):
             wrong = shape_issues(field_entry_schema(entry["type"]), entry, place)
             yield from wrong
             if not wrong and (field := described.by_name.get(entry["name"])) is not None:
-                yield from (issue.under(place) for issue in field.type.check(field))
+                yield from (issue.under(place) for issue in field.declared.check(field))
                 yield from check_lines(field, blueprint, place)
                 yield from (issue.under(place) for issue in check_options_when(field, described))
+                yield from check_result(field, document.name, blueprint, place)
 
 
-def _field_references(field: Field, place: str) -> Iterable[Reference]:
-    if field.type.refers:
+def _field_references(field: Field, place: str, owner: str, blueprint: Blueprint) -> Iterable[Reference]:
+    if field.computed is not None:
+        for named in field.computed.paths(field, owner):
+            yield from path_references(blueprint, named.object, named.path, f"{place}/{named.setting}")
+    elif field.type.refers:
         for target in field.settings.get("objects", ()):
             yield Reference(f"object/{target}", f"{place}/objects")
         if field.target:

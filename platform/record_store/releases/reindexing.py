@@ -24,9 +24,8 @@ from record_store.releases.operations import (
 )
 from record_store.releases.places import column_names, is_joined, trash_names
 from record_store.releases.workbench import Workbench
-from record_store.search.index import add_entries, forget, texts
+from record_store.search.index import forget, index_again
 from record_store.search.slots import search_slots
-from record_store.search.tokens import tokens
 
 CHUNK = 1_000
 
@@ -94,26 +93,12 @@ def _slot_of(records: Records, object_name: str) -> Mapping[str, str]:
 
 def _reindex(records: Records, object_name: str, holding: Sequence[str]) -> None:
     """Index the records that have a value in one of these columns; all of them when none is named."""
-    described = records.live.table(object_name)
-    table, slots = described.table, search_slots(records.live, object_name)
-    fields = [field for found in slots.values() for field in found]
-    columns = [column for field in fields for column in described.columns(field)]
+    table = records.live.table(object_name).table
     wanted = select(table.c.id).where(table.c.deleted_at.is_(None))
     if holding:
         wanted = wanted.where(or_(*(column(name).is_not(None) for name in holding)))
     for ids in _ids(records.connection, wanted):
-        forget(records, ids)
-        entries = []
-        for row in records.connection.execute(select(table.c.id, *columns).where(table.c.id.in_(ids))):
-            stored, values = list(row[1:]), {}
-            for field in fields:
-                part = tuple(stored[: len(field.columns)])
-                del stored[: len(field.columns)]
-                values[field.name] = None if part[0] is None else field.type.from_columns(field, part)
-            for slot, found in slots.items():
-                if words := tokens(texts(found, values)):
-                    entries.append((row[0], slot, words))
-        add_entries(records, object_name, entries)
+        index_again(records, object_name, ids)
 
 
 def _ids(connection: Connection, wanted: Select[Any]) -> Iterator[list[str]]:

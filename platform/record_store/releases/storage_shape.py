@@ -43,7 +43,7 @@ def shape(field: Field, ids: ObjectIds) -> Shape:
 
 def is_computed(field: Field) -> bool:
     """Whether the values follow from others, so that there is nothing to convert."""
-    return not field.type.writable and field.type.group == "computed"
+    return field.computed is not None
 
 
 def has_place(field: Field) -> bool:

@@ -34,7 +34,8 @@ def index_records(
     again = [record for record in changed if not looked_into.isdisjoint(record.changed)]
     if again:
         forget(records, [record.id for record in again])
-    add_entries(records, plan.object.name, _entries(slots, [*new, *again]))
+    written = [(record.id, record.values) for record in (*new, *again)]
+    add_entries(records, plan.object.name, _entries(slots, written))
 
 
 def forget(records: Records, ids: Sequence[str]) -> None:
@@ -71,12 +72,36 @@ def add_entries(records: Records, object_name: str, entries: Iterable[Entry]) ->
     records.connection.exec_driver_sql(_FTS, words)
 
 
-def _entries(slots: Mapping[str, tuple[Field, ...]], written: Sequence[PendingRecord]) -> Iterator[Entry]:
+def index_again(records: Records, object_name: str, ids: Sequence[str]) -> None:
+    """Index records that are stored by what they say now."""
+    described = records.live.table(object_name)
+    table, slots = described.table, search_slots(records.live, object_name)
+    fields = [field for found in slots.values() for field in found]
+    columns = [column for field in fields for column in described.columns(field)]
+    forget(records, ids)
+    found = select(table.c.id, *columns).where(among(records.dialect, table.c.id, ids))
+    stored = [(row[0], _values(fields, row[1:])) for row in records.connection.execute(found)]
+    add_entries(records, object_name, _entries(slots, stored))
+
+
+def _values(fields: Sequence[Field], stored: Sequence[Any]) -> dict[str, Any]:
+    """The values of these fields, whose columns follow one another."""
+    values, place = {}, 0
+    for field in fields:
+        part = tuple(stored[place : place + len(field.columns)])
+        place += len(field.columns)
+        values[field.name] = None if part[0] is None else field.type.from_columns(field, part)
+    return values
+
+
+def _entries(
+    slots: Mapping[str, tuple[Field, ...]], written: Sequence[tuple[str, Mapping[str, Any]]]
+) -> Iterator[Entry]:
     for slot, fields in slots.items():
-        for record in written:
-            found = tokens(texts(fields, record.values))
+        for id, values in written:
+            found = tokens(texts(fields, values))
             if found:
-                yield record.id, slot, found
+                yield id, slot, found
 
 
 def texts(fields: Sequence[Field], values: Mapping[str, Any]) -> Iterator[str]:

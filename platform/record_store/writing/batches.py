@@ -126,7 +126,7 @@ def _upsert(save: Save, upsert: Upsert) -> None:
 
 def _matched(save: Save, name: str) -> Field | None:
     field = save.plan.object.by_name.get(name)
-    if field is None or not _is_key(field) or (field.name not in save.plan.parsers and field.type.writable):
+    if field is None or not _is_key(field) or (field.name not in save.plan.parsers and field.writable):
         values = {"name": name}
         save.issues.add(
             Issue("no_match_field", "/upsert/match", "Records cannot be matched by “{name}”", values=values)

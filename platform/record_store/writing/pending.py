@@ -28,10 +28,12 @@ class PendingRecord(Pending):
     def is_new(self) -> bool:
         return self.before is None
 
-    def settle(self) -> None:
-        """Work out again what differs from before; everything does in a new record."""
+    def settle(self, but: frozenset[str] = frozenset()) -> None:
+        """Work out again what differs from before, but for some fields; everything does in a new record."""
         before = self.before
         if before is None:
             self.changed = set(self.values)
         else:
-            self.changed = {name for name, value in self.values.items() if value != before.get(name)}
+            self.changed = {
+                name for name, value in self.values.items() if value != before.get(name) and name not in but
+            }

@@ -30,8 +30,9 @@ class WritePlan:
     numbers: tuple[Field, ...]
     unique: tuple[tuple[Field, ...], ...]
     stored: tuple[Field, ...]
-    dependent: tuple[Field, ...] = ()
+    dependent: tuple[Field, ...]
     """The fields whose options depend on another field."""
+    computed: frozenset[str]
 
     @property
     def object(self) -> Object:
@@ -47,16 +48,16 @@ def _plan(live: Live, object_name: str, zone: dt.tzinfo) -> WritePlan:
     described = live.table(object_name)
     fields = described.object.fields
     reading = Reading(zone=zone)
-    parsers = {field.name: field.type.parser(field, reading) for field in fields if field.type.writable}
+    parsers = {field.name: field.type.parser(field, reading) for field in fields if field.writable}
     owner = described.object.by_name["owner"]
     parsers["owner"] = owner.type.parser(owner, reading)
     by_name = described.object.by_name
     return WritePlan(
         described,
         parsers,
-        tuple(field for field in fields if field.required and field.type.writable),
+        tuple(field for field in fields if field.required and field.writable),
         _static_defaults(fields, parsers),
-        tuple(field for field in (owner, *fields) if field.type.refers and field.columns),
+        tuple(field for field in (owner, *fields) if field.writable and field.type.refers and field.columns),
         tuple(field for field in fields if field.type.kind == "many_to_many"),
         tuple(field for field in fields if field.type.kind == "lines"),
         tuple(field for field in fields if field.type.kind == "autonumber"),
@@ -67,6 +68,7 @@ def _plan(live: Live, object_name: str, zone: dt.tzinfo) -> WritePlan:
         ),
         tuple(field for field in described.object.all_fields if field.columns),
         tuple(field for field in fields if field.options_when is not None),
+        frozenset(field.name for field in fields if field.computed),
     )
 
 

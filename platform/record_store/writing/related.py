@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from expressions import BOOLEAN, check, compile_python, parse, record_environment
+from expressions import BOOLEAN, Evaluate, check, compile_python, parse, record_environment
 from expressions.numbers import divide
 from metamodel import Invalid, Issue, ValueRefused
 from record_store.queries import Measure
@@ -17,6 +17,7 @@ from record_store.reading.measures import measure_part
 from record_store.reading.paths import Paths
 from record_store.reading.source import Source
 from record_store.writing.pending import PendingRecord
+from record_store.writing.plan import plan_of
 
 if TYPE_CHECKING:
     from record_store.records import Records
@@ -89,20 +90,32 @@ class Related:
         self, object_name: str, children: Iterable[PendingRecord], name: str | None, filter: str | None
     ) -> Iterator[Any]:
         """The expression values of a field of the line items that the filter leaves."""
-        blueprint = self.records.live.blueprint
-        fields = blueprint.object(object_name).by_name
-        holds = None
-        if filter:
-            checked = check(parse(filter), record_environment(blueprint, object_name), BOOLEAN)
-            holds = compile_python(checked, "blank")
-        for child in children:
-            seen = {
-                key: fields[key].type.expression_value(fields[key], value)
-                for key, value in child.values.items()
-                if key in fields and value is not None
-            }
-            if holds is None or holds(seen, self.records.moment):
-                yield seen.get(name) if name else True
+        from record_store.writing.surroundings import Surroundings  # which hands out answers of this kind
+
+        records, written = self.records, list(children)
+        holds, behind = _condition(records, object_name, filter)
+        around = Surroundings(
+            records, plan_of(records.live, object_name, records.moment.zone), written, behind
+        )
+        for child in written:
+            seen = around.of(child)
+            if holds is None or holds(seen, records.moment):
+                yield seen((name,)) if name else True
+
+
+def _condition(
+    records: Records, object_name: str, filter: str | None
+) -> tuple[Evaluate | None, frozenset[str]]:
+    """What tells which line items count, and the paths through look-ups that it reads."""
+    if not filter:
+        return None, frozenset()
+
+    def compile_it() -> tuple[Evaluate, frozenset[str]]:
+        checked = check(parse(filter), record_environment(records.live.blueprint, object_name), BOOLEAN)
+        behind = frozenset(path for path in checked.dependencies if "." in path)
+        return compile_python(checked, "blank"), behind
+
+    return records.live.memo(("line condition", object_name, filter), compile_it)
 
 
 def _measured(function: str, values: list[Any]) -> Any:

@@ -12,6 +12,7 @@ from sqlalchemy import and_, select
 from metamodel import Conflict, Field, Issue, NotAllowed, NotFound, Object
 from metamodel.field_types.values import USER_OBJECT, Ref
 from record_store.access.rights import refusal
+from record_store.computed.computations import computations
 from record_store.reading.among import among
 from record_store.reading.labels import labels
 from record_store.writing.conflicts import changed_meanwhile
@@ -50,7 +51,10 @@ def referrers(live: Live, object_name: str) -> tuple[Referrer, ...]:
             Referrer(described, field, "cascade" if (described.name, field.name) in lines else _rule(field))
             for described in objects.values()
             for field in described.fields
-            if field.type.refers and field.columns and object_name in field.type.targets(field)
+            if field.writable
+            and field.type.refers
+            and field.columns
+            and object_name in field.type.targets(field)
         )
 
     return live.memo(("referrers", object_name), find)
@@ -163,6 +167,7 @@ def write_changes(records: Records, object_name: str, pending: Sequence[PendingR
         record.settle()
         stamp(records, record)
     update_rows(records, plan, pending)
+    records.touched.change(object_name, pending)
     write_history(records, plan, "updated", pending)
     write_outbox(records, plan, "updated", pending)
 
@@ -182,6 +187,7 @@ def mark_deleted(
     records.connection.execute(
         table.update().where(among(records.dialect, table.c.id, ids)).values(deleted_at=at)
     )
+    records.touched.come_or_go(object_name, ids, computations(records.live).watched_of(object_name))
 
 
 def stamp(records: Records, record: PendingRecord) -> None:

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any
 from metamodel import Issue, NotAllowed, NotFound, pointer
 from metamodel.field_types.values import USER_OBJECT, Ref
 from record_store.access.rights import refusal
+from record_store.computed.computations import computations
 from record_store.hooks import NO_HOOKS
 from record_store.ids import new_ids
 from record_store.search.index import index_records
+from record_store.writing.computed import give_computed
 from record_store.writing.conflicts import changed_meanwhile
 from record_store.writing.constraints import check_constraints, give_worked_out_defaults
 from record_store.writing.files import check_files
@@ -111,8 +113,9 @@ class Save:
         give_worked_out_defaults(records, plan, [record for record in pending if record.is_new], issues)
         self._ask_hooks()
         for record in pending:
-            record.settle()
+            record.settle(plan.computed)
         self.lines = [lines_of(self, field) for field in plan.lines]
+        give_computed(records, plan, pending)
         check_references(records, plan, pending, issues)
         check_fitting(records, plan, pending, issues)
         check_files(records, plan, pending, issues)
@@ -135,6 +138,7 @@ class Save:
                 insert_rows(records, plan, new)
             if changed:
                 update_rows(records, plan, changed)
+        records.touched.save(self.name, [*new, *changed], computations(records.live).watched_of(self.name))
         write_joins(records, plan, [*new, *changed])
         write_history(records, plan, "created", new)
         write_history(records, plan, "updated", changed)
@@ -186,16 +190,26 @@ class Save:
         hooks = self.records.hooks
         if hooks is NO_HOOKS or self.issues or not self.pending:
             return
-        before = [dict(record.values) for record in self.pending]
         for record in self.pending:
-            record.settle()
+            record.settle(self.plan.computed)
+        give_computed(self.records, self.plan, self.pending, final=False)
+        before = [dict(record.values) for record in self.pending]
         hooks.before_save(self.records, self.name, self.pending)
         set_by_hooks = [
-            (record, {name: value for name, value in record.values.items() if value != known.get(name)})
+            (record, _differences(record.values, known, self.plan.computed))
             for record, known in zip(self.pending, before, strict=True)
         ]
         read_values(self.plan, set_by_hooks, frozenset(self.plan.parsers), self.issues)
         look_up_matches(self.records, self.plan, self.pending, self.issues)
+
+
+def _differences(
+    values: Mapping[str, Any], known: Mapping[str, Any], computed: frozenset[str]
+) -> dict[str, Any]:
+    """What was set, by the hooks themselves."""
+    return {
+        name: value for name, value in values.items() if name not in computed and value != known.get(name)
+    }
 
 
 def _not_there(change: Change) -> Issue:

@@ -28,14 +28,26 @@ PRIOR = "$prior"
 
 
 class Surroundings:
-    """The values behind the look-ups of many records, fetched object by object."""
+    """The values behind the look-ups of many records, fetched object by object.
+
+    `locks` keeps those records as they are until the transaction ends: what is stored of them stays right.
+    """
 
     def __init__(
-        self, records: Records, plan: WritePlan, pending: Sequence[PendingRecord], paths: Iterable[str]
+        self,
+        records: Records,
+        plan: WritePlan,
+        pending: Sequence[PendingRecord],
+        paths: Iterable[str],
+        *,
+        locks: bool = False,
     ) -> None:
         self.records = records
+        self.moment = records.moment
         self.fields = plan.object.by_name
+        self._locks = locks
         self._behind: dict[tuple[str, str], Mapping[str, Any]] = {}
+        self._ends: dict[tuple[str, str], Field] = {}
         rests: defaultdict[str, set[str]] = defaultdict(set)
         for path in paths:
             first, _, rest = path.partition(".")
@@ -60,8 +72,13 @@ class Surroundings:
         """What answers about the records around this one."""
         return Ports(related=Related(self.records, record))
 
+    def stored_behind(self, values: Mapping[str, Any], lookup: str, path: str) -> Any:
+        """The value behind a look-up, as its field holds it."""
+        reference = values.get(lookup)
+        return None if reference is None else self._behind.get((lookup, reference.id), {}).get(path)
+
     def _resolver(self, values: Mapping[str, Any], before: Mapping[str, Any] | None) -> Resolver:
-        moment = self.records.moment
+        moment = self.moment
 
         def value(parts: tuple[str, ...]) -> Any:
             first = parts[0]
@@ -78,7 +95,10 @@ class Surroundings:
         found = values.get(field.name)
         if found is None or len(parts) == 1:
             return None if found is None else field.type.expression_value(field, found)
-        return self._behind.get((field.name, found.id), {}).get(".".join(parts[1:]))
+        path = ".".join(parts[1:])
+        stored = self.stored_behind(values, field.name, path)
+        end = self._ends.get((field.name, path))
+        return stored if stored is None or end is None else end.type.expression_value(end, stored)
 
     def _fetch(self, field: Field, wanted: set[str], pending: Sequence[PendingRecord]) -> None:
         """Fetch with every right: what a rule depends on does not depend on who saves."""
@@ -101,13 +121,11 @@ class Surroundings:
             .select_from(paths.from_clause)
             .where(among(self.records.dialect, identity, ids))
         )
-        ends = {path: paths.find(path).field for path in wanted}
+        if self._locks and self.records.dialect == "postgresql" and source.object is not None:
+            statement = statement.order_by(identity).with_for_update(of=start, key_share=True)
+        self._ends |= {(field.name, path): paths.find(path).field for path in wanted}
         for row in self.records.rows(statement):
-            values = selection.values(row)
-            self._behind[field.name, row[-1]] = {
-                path: None if value is None else ends[path].type.expression_value(ends[path], value)
-                for path, value in values.items()
-            }
+            self._behind[field.name, row[-1]] = selection.values(row)
 
     def _fetch_on_their_way(
         self, field: Field, target: str, wanted: set[str], ids: Sequence[str]

@@ -52,7 +52,7 @@ def changes_text(plan: WritePlan, record: PendingRecord) -> str:
     """Field → [before, after] as JSON, decimals written out exactly."""
     before = record.before or {}
     changes: dict[str, list[Any]] = {}
-    for name in sorted(record.changed - _SYSTEM):
+    for name in sorted(record.changed - _SYSTEM - plan.computed):
         field = plan.object.by_name[name]
         changes[name] = [_json(field, before.get(name)), _json(field, record.values.get(name))]
     return dump_values(changes).decode()

@@ -12,7 +12,7 @@ VERSION_AND_ID = ("id", "version")
 def record_schemas(described: Object, readable: frozenset[str], writable: frozenset[str]) -> dict[str, Any]:
     """The schemas `deal`, `deal.new` and `deal.change`, as far as the person's rights go."""
     shown = [field for field in described.all_fields if field.name in readable]
-    given = [field for field in described.all_fields if field.name in writable and field.type.writable]
+    given = [field for field in described.all_fields if field.name in writable and field.writable]
     required = [field.name for field in given if field.required and field.default is None]
     return {
         described.name: _schema(described, shown, VERSION_AND_ID),
@@ -38,7 +38,7 @@ def _property(field: Field, required: bool) -> dict[str, Any]:
     schema = {**field.type.value_schema(field), "title": field.label.text()}
     if field.help:
         schema["description"] = field.help.text()
-    if not field.type.writable:
+    if not field.writable:
         schema["readOnly"] = True
     return schema if required else _or_blank(schema)
 

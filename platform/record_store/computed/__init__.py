@@ -1,0 +1,1 @@
+"""Formulas, roll-ups and mirrors: stored beside other values, and right after every change."""

@@ -1,0 +1,49 @@
+"""The computation of a mirror: the columns of another record's field, copied as they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from metamodel import Field
+from record_store.computed.computation import Computation, Where
+from record_store.computed.inputs import inputs_of
+from record_store.computed.updating import update_from
+
+if TYPE_CHECKING:
+    from record_store.live import Live
+    from record_store.records import Records
+    from record_store.writing.pending import PendingRecord
+    from record_store.writing.surroundings import Surroundings
+
+
+class MirrorComputation(Computation):
+    """The value of a field of the record that a look-up refers to."""
+
+    def __init__(self, live: Live, object_name: str, field: Field) -> None:
+        self.via, self.seen = str(field.settings["via"]), str(field.settings["field"])
+        path = f"{self.via}.{self.seen}"
+        super().__init__(object_name, field, object_name, list(inputs_of(live.blueprint, object_name, path)))
+
+    def behind(self) -> frozenset[str]:
+        return frozenset({f"{self.via}.{self.seen}"})
+
+    def value(self, around: Surroundings, record: PendingRecord) -> Any:
+        return around.stored_behind(record.values, self.via, self.seen)
+
+    def recompute(self, records: Records, where: Where | None) -> list[str]:
+        described = records.live.table(self.object)
+        lookup = described.object.by_name[self.via]
+        target = records.live.table(lookup.type.targets(lookup)[0])
+        start, beyond = described.table.alias("computing"), target.table.alias("mirrored")
+        parts = [
+            beyond.c[column.name].label(f"made_{at}")
+            for at, column in enumerate(target.columns(target.object.by_name[self.seen]))
+        ]
+        found = select(start.c.id, *parts).select_from(
+            start.outerjoin(beyond, beyond.c.id == start.c[self.via])
+        )
+        if where is not None:
+            found = found.where(where(start))
+        return update_from(records, described, described.columns(self.field), found)
