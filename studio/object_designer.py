@@ -163,7 +163,7 @@ def _object_part(document: Document, blueprint: Blueprint) -> Part:
 def _field_part(document: Document, blueprint: Blueprint, index: int, entry: Mapping[str, Any]) -> Part:
     name, kind = str(entry["name"]), str(entry["type"])
     field = blueprint.objects[document.name].by_name.get(name)
-    needed = tuple(field.type.required_settings) if field else ()
+    needed = tuple(field.declared.required_settings) if field else ()
     groups = _field_groups(kind, needed) if kind in FIELD_TYPES else ()
     return Part(
         name,

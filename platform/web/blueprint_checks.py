@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from metamodel import Blueprint, Issue
-from metamodel.checks import check_blueprint
+from record_store.releases.checks import check_release
 from web.expression_reading import read_expression
 from web.kinds import KINDS
 
@@ -12,4 +12,4 @@ __all__ = ["check_documents", "read_expression"]
 
 def check_documents(blueprint: Blueprint) -> tuple[Issue, ...]:
     """Everything that is wrong with it, as publishing would say."""
-    return check_blueprint(blueprint, KINDS, read_expression)
+    return check_release(blueprint, KINDS, read_expression)

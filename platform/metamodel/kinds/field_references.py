@@ -18,6 +18,13 @@ def path_references(blueprint: Blueprint, object_name: str, path: str, place: st
         yield Reference(f"field/{object_name}.{path}", place)
 
 
+def leads_somewhere(blueprint: Blueprint, object_name: str, path: str) -> bool:
+    """Whether every name of the path means something."""
+    steps, parts = list(walk(blueprint, object_name, path)), path.split(".")
+    known = all(name in blueprint.objects[owner].by_name for owner, name in steps)
+    return known and (len(steps) == len(parts) or _reads_a_member(blueprint, steps, parts))
+
+
 def _reads_a_member(blueprint: Blueprint, steps: list[tuple[str, str]], parts: list[str]) -> bool:
     if len(parts) != len(steps) + 1 or not steps or parts[-1] not in MEMBER_FIELDS:
         return False

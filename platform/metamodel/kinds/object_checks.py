@@ -8,7 +8,7 @@ from metamodel.blueprint import Blueprint
 from metamodel.documents import Document
 from metamodel.field import Field
 from metamodel.issues import Issue
-from metamodel.paths import resolve
+from metamodel.kinds.field_references import leads_somewhere
 from metamodel.system_fields import SYSTEM_FIELD_NAMES
 
 RESERVED_OBJECTS = ("user",)
@@ -71,8 +71,7 @@ def check_result(field: Field, owner: str, blueprint: Blueprint, place: str) -> 
     computed = field.computed
     if computed is None or field.type is not computed or list(computed.check(field)):
         return
-    paths = computed.paths(field, owner)
-    if all(resolve(blueprint, named.object, named.path) is not None for named in paths):
+    if all(leads_somewhere(blueprint, named.object, named.path) for named in computed.paths(field, owner)):
         yield Issue(
             "no_result",
             place,

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from metamodel import Blueprint, Field, Object
+from record_store.computed.definitions import definitions
 from record_store.releases.operations.columns import AddColumn, RenameColumn, RestoreColumn, TrashColumn
+from record_store.releases.operations.computing import Recompute
 from record_store.releases.operations.conversion import ChangeType, Source
 from record_store.releases.operations.indexes import (
     CreateIndex,
@@ -45,6 +47,17 @@ class _Difference:
             yield from self._object(before.pop(described.id, None), described)
         for described in before.values():
             yield TrashTable(described, self.old_ids)
+        yield from self._computed()
+
+    def _computed(self) -> Iterator[Operation]:
+        """The computed fields that come to be something else, in the order in which they build on one another."""
+        old, objects = definitions(self.old), {one.id: one for one in self.new.objects.values()}
+        tables = {one.id: one.name for one in self.old.objects.values()}
+        for (object_id, field_id), definition in definitions(self.new).items():
+            if old.get((object_id, field_id)) != definition:
+                described = objects[object_id]
+                field = next(one for one in described.fields if one.id == field_id)
+                yield Recompute(described, field, tables.get(object_id, ""), self.new)
 
     @cached_property
     def old_ids(self) -> dict[str, str]:
@@ -84,14 +97,14 @@ class _Difference:
         self, standing: Standing, after: Object, known: Field | None, field: Field
     ) -> Iterator[Operation]:
         fallen = [e for e in self.trash if (e.object_id, e.field_id) == (after.id, field.id) and e.field]
-        if known is not None and shape(known, standing.ids).fits(shape(field, self.new_ids)):
+        if known is not None and self._may_stay(standing, known, field):
             if place_names(after, known) != place_names(after, field):
                 yield RenameColumn(after, field, standing, known)
         elif is_computed(field) or not has_place(field):
             if known is not None and has_place(known):
                 yield TrashColumn(after, known, standing)
             if has_place(field):
-                yield AddColumn(after, field, standing)
+                yield AddColumn(after, field, standing, tuple(e for e in fallen if e.is_computed))
         elif known is not None and has_place(known):
             yield self._change(standing, after, field, Source(known, standing.place(known)), fallen)
         elif fallen and self._fits(fallen[0], field):
@@ -100,6 +113,11 @@ class _Difference:
             yield self._change(standing, after, field, Source.of_trash(fallen[0]), fallen[1:])
         else:
             yield AddColumn(after, field, standing)
+
+    def _may_stay(self, standing: Standing, known: Field, field: Field) -> bool:
+        """Whether the values may stay where they are; what people wrote is not overwritten by what is computed."""
+        fits = shape(known, standing.ids).fits(shape(field, self.new_ids))
+        return fits and (is_computed(known) or not is_computed(field))
 
     def _change(
         self, standing: Standing, after: Object, field: Field, source: Source, fallen: Sequence[Trashed]

@@ -10,9 +10,9 @@ from sqlalchemy import Connection
 
 from metamodel import Blueprint, Document, Issue
 from metamodel.changes import BlueprintChange, changes
-from metamodel.checks import check_blueprint
 from metamodel.labels import Label
 from metamodel.references import ExpressionReader, Kinds, Use, nothing_read, where_used
+from record_store.releases.checks import check_release
 from record_store.releases.differences import operations_between
 from record_store.releases.new_rules import broken_rules
 from record_store.releases.operations import Effect
@@ -61,7 +61,7 @@ class Planner:
     read: ExpressionReader = nothing_read
 
     def check(self, blueprint: Blueprint) -> tuple[Issue, ...]:
-        return check_blueprint(blueprint, self.kinds, self.read)
+        return check_release(blueprint, self.kinds, self.read)
 
     def plan(self, connection: Connection, old: Blueprint, new: Blueprint) -> Plan:
         """The plan from the live blueprint to another one; with issues, it does not look at the database."""

@@ -15,8 +15,10 @@ from metamodel.references import ExpressionReader, Kinds, nothing_read
 from record_store.actor import Actor
 from record_store.live import current_release, read_release
 from record_store.releases.choices import Choice, Choices
+from record_store.releases.differences import operations_between
 from record_store.releases.draft import Draft, DraftEntry, forget_entry, read_draft
 from record_store.releases.editing import Editing
+from record_store.releases.operations import AddColumn, add_field
 from record_store.releases.plan import Plan, Planner
 from record_store.releases.publishing import Publication
 from record_store.releases.purging import purge
@@ -118,6 +120,7 @@ class Releases:
         """
         if base is None:
             base = self._current(tenant)
+        self._make_ready(tenant)
         with self._publishing(tenant, actor, base, choices) as bench:
             draft = read_draft(bench.connection)
             chosen = draft if only is None else draft.limited_to(frozenset(only))
@@ -183,6 +186,24 @@ class Releases:
         """Remove a column or a table in the trash for good. Raises: NotFound; Conflict, when it must be confirmed."""
         with self._editing(tenant, actor) as editing:
             purge(editing.connection, editing.at, editing.by, entry_id, confirmed=confirmed)
+
+    def _make_ready(self, tenant: str) -> None:
+        """Make the columns of new computed fields before the release that fills them (PostgreSQL).
+
+        Adding a column keeps readers out until the transaction ends; filling one does not. A column that no
+        release names is nobody's: should the release not come out, the next one that wants the name replaces it.
+        """
+        with self.store.database.writing(tenant) as connection:
+            if connection.dialect.name != "postgresql":
+                return
+            enter(connection)
+            draft = read_draft(connection)
+            if self.planner.check(draft.blueprint):
+                return
+            bench = Workbench(connection, 0, self.store.clock(), None)
+            for operation in operations_between(draft.live, draft.blueprint, read_trash(connection)):
+                if isinstance(operation, AddColumn) and operation.is_filled_at_once:
+                    add_field(bench, operation.object, operation.field)
 
     def _current(self, tenant: str) -> int:
         with self.store.database.reading(tenant) as connection:

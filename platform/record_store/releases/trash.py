@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from uuid_utils import uuid7
 
 from metamodel import Document, Field, Object
+from metamodel.field_types.computed_type import ComputedType
 from record_store.releases.places import Names, is_joined
 from record_store.releases.storage_shape import ObjectIds
 from record_store.releases.workbench import Workbench
@@ -46,6 +47,11 @@ class Trashed:
     def place(self) -> tuple[str, ...]:
         """The names in the trash, in the order of the field's columns."""
         return tuple(self.columns.values())
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether its values follow from others, so that they need not be brought back."""
+        return self.field is not None and isinstance(self.field.type, ComputedType)
 
     @property
     def is_joined(self) -> bool:

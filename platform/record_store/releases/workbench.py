@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, inspect, select
 
-from metamodel import DEFAULT_LOCALE
+from metamodel import DEFAULT_LOCALE, Blueprint
+from record_store.actor import Actor
 from record_store.releases.choices import Choices
+from record_store.tenant_settings import read_settings
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
+
+    from record_store.records import Records
 
 LOCK_TIMEOUT = "5s"
 _LOCK = 7306
@@ -32,9 +37,31 @@ class Workbench:
     locale: str = DEFAULT_LOCALE
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     tables: Operations = field(init=False)
+    _records: dict[int, Records] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "tables", operations(self.connection))
+
+    def records(self, blueprint: Blueprint) -> Records:
+        """The records as the system sees them under a blueprint that the tables fit already."""
+        from record_store.hooks import NO_HOOKS
+        from record_store.live import Live
+        from record_store.records import Records
+
+        if id(blueprint) not in self._records:
+            live = Live("", self.release, blueprint, read_settings(self.connection))
+            system = Actor.system()
+            self._records[id(blueprint)] = Records(self.connection, live, system, self.at, NO_HOOKS)
+        return self._records[id(blueprint)]
+
+    def keep_writers_out(self, objects: Iterable[str]) -> None:
+        """Let nobody write records of these objects until the release is out; readers go on (PostgreSQL)."""
+        if self.connection.dialect.name != "postgresql":
+            return
+        quote = self.connection.dialect.identifier_preparer.quote
+        present = set(inspect(self.connection).get_table_names(schema=_schema(self.connection)))
+        for name in sorted(present.intersection(objects)):
+            self.connection.exec_driver_sql(f"LOCK TABLE {quote(name)} IN SHARE ROW EXCLUSIVE MODE")
 
 
 def operations(connection: Connection) -> Operations:
@@ -61,7 +88,12 @@ def enter_schema(connection: Connection) -> str:
     """Make bare names mean this tenant's tables until the transaction ends (PostgreSQL); says the schema."""
     if connection.dialect.name != "postgresql":
         return ""
-    schema = str(connection.get_execution_options()["schema_translate_map"][None])
+    schema = _schema(connection)
     quoted = connection.dialect.identifier_preparer.quote_identifier(schema)
     connection.exec_driver_sql(f"SET LOCAL search_path TO {quoted}")
     return schema
+
+
+def _schema(connection: Connection) -> str:
+    """The tenant's schema (PostgreSQL)."""
+    return str(connection.get_execution_options()["schema_translate_map"][None])

@@ -96,7 +96,9 @@ def _deal(rows: Rows, id: str, row: Row, lines: dict[str, Row]) -> Row:
     return {
         "total": total,
         "hardware": sum(hardware, Decimal(0)).quantize(CENT),
-        "average": (sum(quantities, Decimal(0)) / len(quantities)).quantize(CENT, ROUND_HALF_UP) if quantities else None,
+        "average": (sum(quantities, Decimal(0)) / len(quantities)).quantize(CENT, ROUND_HALF_UP)
+        if quantities
+        else None,
         "largest": max(totals, default=None),
         "expected": (total * Decimal(row["probability"] or 0) / 100).quantize(CENT, ROUND_HALF_UP),
         "tier": account.get("tier"),

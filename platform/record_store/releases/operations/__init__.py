@@ -1,6 +1,13 @@
 """What publishing can do to the database: each operation describes itself, counts what it touches, and acts."""
 
-from record_store.releases.operations.columns import AddColumn, RenameColumn, RestoreColumn, TrashColumn
+from record_store.releases.operations.columns import (
+    AddColumn,
+    RenameColumn,
+    RestoreColumn,
+    TrashColumn,
+    add_field,
+)
+from record_store.releases.operations.computing import Recompute
 from record_store.releases.operations.conversion import ChangeType
 from record_store.releases.operations.indexes import CreateIndex, CreateUnique, DropIndex
 from record_store.releases.operations.operation import Effect, Level, Operation, Sample
@@ -16,6 +23,7 @@ __all__ = [
     "Effect",
     "Level",
     "Operation",
+    "Recompute",
     "RenameColumn",
     "RenameTable",
     "RestoreColumn",
@@ -23,4 +31,5 @@ __all__ = [
     "Sample",
     "TrashColumn",
     "TrashTable",
+    "add_field",
 ]

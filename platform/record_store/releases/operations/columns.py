@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Connection, MetaData, Table
+from sqlalchemy import Column, Connection, MetaData, Table, inspect
 
 from metamodel import Field, Object
+from metamodel.field_types import Column as Part
 from record_store.releases.operations.operation import Effect, Level, Operation
 from record_store.releases.operations.tables import create_indexes, drop_indexes, rename_tables
 from record_store.releases.places import is_joined, moving_name, place_names, renamed, trash_names
@@ -50,8 +51,25 @@ def add_field(bench: Workbench, described: Object, field: Field) -> None:
     """An empty place for the field's values."""
     if is_joined(field):
         join_table(described, field).create(bench.connection)
+    there = column_types(bench.connection, described.name) if field.columns else {}
     for part in field.columns:
-        bench.tables.add_column(described.name, Column(part.name(field.name), part.type, nullable=True))
+        name = part.name(field.name)
+        if field.computed is not None and there.get(name) == type_name(bench.connection, part):
+            continue  # made ready before, so that readers need not wait
+        if name in there:
+            bench.tables.drop_column(described.name, name)
+        bench.tables.add_column(described.name, Column(name, part.type, nullable=True))
+
+
+def column_types(connection: Connection, table_name: str) -> dict[str, str]:
+    """The types of the columns that a table has, as the database names them."""
+    schema = (connection.get_execution_options().get("schema_translate_map") or {}).get(None)
+    found = inspect(connection).get_columns(table_name, schema=schema)
+    return {column["name"]: column["type"].compile(connection.dialect) for column in found}
+
+
+def type_name(connection: Connection, part: Part) -> str:
+    return part.type.compile(connection.dialect)
 
 
 def restore_field(bench: Workbench, described: Object, field: Field, trashed: Trashed) -> None:
@@ -83,13 +101,17 @@ class FieldOperation(Operation):
 
 @dataclass(frozen=True)
 class AddColumn(FieldOperation):
-    """A new field gets its columns; records that are there stay as they are, nothing is rewritten."""
+    """A new field gets its columns; records that are there stay as they are, nothing is rewritten.
 
+    `replaced` is what the trash holds of a computed field that comes back: its values are worked out again.
+    """
+
+    replaced: tuple[Trashed, ...] = ()
     name = "add_column"
 
     def effect(self, connection: Connection) -> Effect:
         rows = self.standing.count_rows(connection)
-        if not rows:
+        if not rows or self.field.computed is not None:
             return self._effect("{object} gets a column for {field}", rows)
         if self.field.default is None:
             return self._effect("{object} gets a column for {field}; it is blank in {rows} records", rows)
@@ -99,8 +121,22 @@ class AddColumn(FieldOperation):
         )
         return self._effect(message, rows)
 
+    @property
+    def is_filled_at_once(self) -> bool:
+        """Whether the same release fills it, in a table and under a name that are in use already."""
+        return (
+            self.field.computed is not None
+            and self.standing.is_in_use
+            and self.standing.object.name == self.object.name
+            and self.field.name not in self.standing.object.by_name
+        )
+
     def apply(self, bench: Workbench) -> None:
         add_field(bench, self.object, self.field)
+        for entry in self.replaced:
+            for name in entry.place:
+                bench.tables.drop_column(entry.table_name, name)
+            forget_trashed(bench.connection, entry.id)
 
 
 @dataclass(frozen=True)

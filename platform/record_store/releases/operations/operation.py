@@ -16,12 +16,16 @@ from record_store.releases.workbench import Workbench
 
 
 class Level(IntEnum):
-    """The order of operations: indexes that go free their columns, tables stand before their columns."""
+    """The order of operations: indexes that go free their columns, tables stand before their columns.
+
+    What is computed is worked out of columns that are in place, before indexes are made of it.
+    """
 
     INDEX_GOES = 0
     TABLE = 1
     COLUMN = 2
-    INDEX_COMES = 3
+    COMPUTED = 3
+    INDEX_COMES = 4
 
 
 @dataclass(frozen=True, slots=True)
