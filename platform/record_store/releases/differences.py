@@ -97,7 +97,7 @@ class _Difference:
         self, standing: Standing, after: Object, known: Field | None, field: Field
     ) -> Iterator[Operation]:
         fallen = [e for e in self.trash if (e.object_id, e.field_id) == (after.id, field.id) and e.field]
-        if known is not None and self._may_stay(standing, known, field):
+        if known is not None and self._may_stay(standing, known, field, fallen):
             if place_names(after, known) != place_names(after, field):
                 yield RenameColumn(after, field, standing, known)
         elif is_computed(field) or not has_place(field):
@@ -114,10 +114,16 @@ class _Difference:
         else:
             yield AddColumn(after, field, standing)
 
-    def _may_stay(self, standing: Standing, known: Field, field: Field) -> bool:
-        """Whether the values may stay where they are; what people wrote is not overwritten by what is computed."""
-        fits = shape(known, standing.ids).fits(shape(field, self.new_ids))
-        return fits and (is_computed(known) or not is_computed(field))
+    def _may_stay(self, standing: Standing, known: Field, field: Field, fallen: Sequence[Trashed]) -> bool:
+        """Whether the values may stay where they are.
+
+        What people wrote is not overwritten by what is computed, and comes back instead of it.
+        """
+        if is_computed(field) and not is_computed(known):
+            return False
+        if is_computed(known) and not is_computed(field) and any(not e.is_computed for e in fallen):
+            return False
+        return shape(known, standing.ids).fits(shape(field, self.new_ids))
 
     def _change(
         self, standing: Standing, after: Object, field: Field, source: Source, fallen: Sequence[Trashed]
