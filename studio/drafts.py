@@ -91,4 +91,28 @@ def surroundings(blueprint: Blueprint, locale: str, own: str = "") -> Surroundin
         for name, described in blueprint.objects.items()
     }
     roles = tuple(Choice(name, role.label.text(locale)) for name, role in blueprint.roles.items())
-    return Surroundings(objects, fields, locale, fields.get(own, ()), own, roles)
+    return Surroundings(
+        objects,
+        fields,
+        locale,
+        fields.get(own, ()),
+        own,
+        roles,
+        _lookups(blueprint, own),
+        _children(blueprint, own, locale),
+    )
+
+
+def _lookups(blueprint: Blueprint, own: str) -> dict[str, str]:
+    described = blueprint.objects.get(own)
+    fields = described.fields if described else ()
+    return {field.name: field.target for field in fields if field.type.kind == "lookup" and field.target}
+
+
+def _children(blueprint: Blueprint, own: str, locale: str) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(f"{name}.{field.name}", f"{described.label.text(locale)} · {field.label.text(locale)}")
+        for name, described in blueprint.objects.items()
+        for field in described.fields
+        if field.type.kind in ("lookup", "lookup_any") and field.writable and own in field.type.targets(field)
+    )

@@ -6,6 +6,7 @@ from typing import Any
 
 from metamodel import FIELD_TYPES, Field
 from metamodel.field import make_field
+from metamodel.field_types.computed_type import ComputedType
 
 Settings = dict[str, Any]
 
@@ -36,6 +37,14 @@ INTERESTING: dict[str, Settings] = {
 }
 
 
+WRITTEN = tuple(
+    kind
+    for kind, field_type in FIELD_TYPES.items()
+    if field_type.palette and not isinstance(field_type, ComputedType)
+)
+"""The kinds that builders choose and that hold what people write."""
+
+
 def a_field(kind: str = "text", name: str = "", **settings: Any) -> Field:
     """A field of the kind, named after it unless told otherwise."""
     entry = {"name": name or kind, "type": kind, **NEEDED.get(kind, {}), **settings}
@@ -49,8 +58,7 @@ def interesting_settings() -> list[Settings]:
     """
     return [
         {"name": f"a_{kind}", "type": kind, **NEEDED.get(kind, {}), **INTERESTING.get(kind, {})}
-        for kind, field_type in FIELD_TYPES.items()
-        if field_type.palette
+        for kind in WRITTEN
     ]
 
 

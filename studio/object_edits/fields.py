@@ -105,7 +105,7 @@ def free_name(wanted: str, taken: Collection[str]) -> str:
 def _starting_settings(body: Body, kind: str) -> dict[str, Any]:
     """What a field of the type needs before anybody has chosen anything."""
     needed = FIELD_TYPES[kind].required_settings
-    settings: dict[str, Any] = {}
+    settings: dict[str, Any] = dict(FIELD_TYPES[kind].starting_settings)
     if "options" in needed:
         settings["options"] = [
             {"value": f"option_{number}", "label": {"en": f"Option {number}", "zh-CN": f"选项 {number}"}}

@@ -72,6 +72,14 @@ def _choices(
         return around.fields.get(str(schema.get("x-object", "")), ())
     if widget in ("own_field", "field_sets"):
         return around.own
+    if widget == "own_lookup":
+        return tuple(choice for choice in around.own if choice.value in around.lookups)
+    if widget == "field_behind":
+        return around.fields.get(around.lookups.get(str(values.get("via", "")), ""), ())
+    if widget == "children":
+        return around.children
+    if widget == "child_field":
+        return around.fields.get(str(values.get("via", "")).partition(".")[0], ())
     labels: Mapping[str, Any] = schema.get("x-enum-labels", {})
     return tuple(
         Choice(str(value), Label.of(labels.get(str(value)), str(value)).text(around.locale))

@@ -65,3 +65,7 @@ class Surroundings:
     own: tuple[Choice, ...] = field(default=())
     object: str = ""
     roles: tuple[Choice, ...] = field(default=())
+    lookups: Mapping[str, str] = field(default_factory=dict)
+    """The look-ups of the object that is being edited, with the object that each leads to."""
+    children: tuple[Choice, ...] = ()
+    """The look-ups of any object that lead to it, written `deal_line.deal`."""

@@ -105,6 +105,8 @@ class FieldType(ABC):
     settings_schema: ClassVar[Mapping[str, Any]] = {}
     """JSON Schema `properties` of its own settings, annotated as `settings.py` says."""
     required_settings: ClassVar[tuple[str, ...]] = ()
+    starting_settings: ClassVar[Mapping[str, Any]] = {}
+    """What a new field begins with, beside what the studio makes up by itself."""
     unfit_settings: ClassVar[frozenset[str]] = frozenset()
     """Those of the common settings that make no sense for this type."""
     stored_as: ClassVar[TypeEngine[Any]] = storage.TEXT

@@ -63,6 +63,7 @@ class Formula(ComputedType):
         "options": {**OPTIONS_SETTING, "minItems": 0},
     }
     required_settings = ("returns", "expression")
+    starting_settings = {"returns": "number", "expression": "0"}
 
     def result(self, field: Field, owner: str, find: FindField) -> Result | None:
         from metamodel.field_types.registry import FIELD_TYPES  # it lists this type too

@@ -21,10 +21,10 @@ class Mirror(ComputedType):
 
     kind = "mirror"
     label = Label({"en": "Mirror", "zh-CN": "引用字段"})
-    icon = "reflect"
+    icon = "flip-horizontal"
     settings_schema = {
-        "via": setting(("Through the look-up", "经由关联字段"), _NAME, widget="field"),
-        "field": setting(("Field", "字段"), {**_NAME, "x-behind": "via"}, widget="field"),
+        "via": setting(("Through the look-up", "经由关联字段"), _NAME, widget="own_lookup"),
+        "field": setting(("Field", "字段"), _NAME, widget="field_behind"),
     }
     required_settings = ("via", "field")
 

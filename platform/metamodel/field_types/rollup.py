@@ -59,7 +59,7 @@ class Rollup(ComputedType):
             ("Field", "字段"),
             {"type": "string", "pattern": NAME_PATTERN, "x-children": "via"},
             help=("Not needed to count records", "计数时可不填"),
-            widget="field",
+            widget="child_field",
         ),
         "filter": expression(("Only records where", "筛选条件")) | {"x-children": "via"},
         "order": setting(
@@ -73,6 +73,7 @@ class Rollup(ComputedType):
         "scale": SCALE_SETTING,
     }
     required_settings = ("via", "function")
+    starting_settings = {"function": "count"}
 
     def result(self, field: Field, owner: str, find: FindField) -> Result | None:
         from metamodel.field_types.registry import FIELD_TYPES  # it lists this type too

@@ -5,7 +5,9 @@ Every setting is a JSON Schema (2020-12) with `title`, `description` and `defaul
 - `x-label`, `x-help`: the title and the description per locale, `{"en": …, "zh-CN": …}`;
 - `x-enum-labels`: for an `enum`, the label of each value per locale;
 - `x-widget`: what draws it where type and `enum` do not say: `label` (words per language), `object`,
-  `objects`, `field` (of the object named by the setting in `x-of`), `expression`, `options` (rows of value,
+  `objects`, `field` (of the object named by the setting in `x-of`), `own_lookup` (a look-up of the field's own
+  object), `field_behind` (a field of the object that the look-up in `via` leads to), `children` (a look-up of any
+  object that leads to the field's own, written `deal_line.deal`), `child_field` (a field of that object), `expression`, `options` (rows of value,
   label, colour), `currency`, `country`, `color`, `value` (the widget of the field itself), `pattern`, `chips`.
   An `expression` says in `x-expression` what the editor must know: `expects`, `expects_from` (the setting that names
   the type), `blanks`, `prior`, `of` (the setting that names the object whose records it is about; the object that is
