@@ -57,14 +57,14 @@ class Rollup(ComputedType):
         "function": choice(("Measure", "汇总方式"), FUNCTIONS),
         "field": setting(
             ("Field", "字段"),
-            {"type": "string", "pattern": NAME_PATTERN, "x-children": "via"},
+            {"type": "string", "pattern": NAME_PATTERN},
             help=("Not needed to count records", "计数时可不填"),
             widget="child_field",
         ),
-        "filter": expression(("Only records where", "筛选条件")) | {"x-children": "via"},
+        "filter": expression(("Only records where", "筛选条件"), of="via"),
         "order": setting(
             ("In the order of", "排序依据"),
-            {"type": "string", "pattern": _PATH, "x-children": "via", "default": "created_at"},
+            {"type": "string", "pattern": _PATH, "default": "created_at"},
             help=(
                 "For first and last; - before the name turns it round",
                 "用于第一条和最后一条；前加 - 表示倒序",
