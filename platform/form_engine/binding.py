@@ -80,6 +80,10 @@ class Binding:
             self.pending, around.values if around.id else None, around.moment, around.follow
         )
 
+    def sentence(self, issue: Issue) -> str:
+        """The issue in the person's language."""
+        return issue.sentence(self.locale, self.circumstances.translate)
+
     def may_read(self, object_name: str) -> bool:
         return self.circumstances.rights.allows(object_name, "read")
 

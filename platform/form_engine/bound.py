@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from form_engine.line_rows import RemovedLine
 from form_engine.options import Option
 from form_engine.shown import NOTHING, Shown
 from metamodel import Field, Object
@@ -88,7 +89,10 @@ class BoundRow:
 
 @dataclass(frozen=True, kw_only=True)
 class BoundLines(BoundItem):
-    """Line items as a grid: `heads` are the columns (cells without values), `totals` stand under them."""
+    """Line items as a grid: `heads` are the columns and the cells of a new line, `totals` stand under them.
+
+    `removed` is the line that was taken away last, `editable` are the columns that can be written in.
+    """
 
     field: Field
     object: Object
@@ -98,6 +102,8 @@ class BoundLines(BoundItem):
     heads: tuple[BoundField, ...]
     rows: tuple[BoundRow, ...]
     totals: tuple[str, ...]
+    removed: RemovedLine | None = None
+    editable: tuple[str, ...] = ()
     readonly: bool = False
     reacts: bool = False
     issues: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from form_engine.conditions import Follow, Values
 from form_engine.widgets import Showing
 from metamodel import Field, Issue, Object
 from metamodel.blueprint import Blueprint
-from metamodel.field_types.values import Ref
+from metamodel.field_types.values import Match, Ref
 from metamodel.issues import Translate, untranslated
 from record_store.access import Rights
 
@@ -56,6 +56,14 @@ def no_record(_ref: Ref, _path: str) -> Any:
     return None
 
 
+Matching = Callable[[Field, Iterable[Match]], Mapping[Match, Ref | Issue]]
+"""The records that names mean, or why none is meant, as the store's `match_values` gives them."""
+
+
+def no_matching(_field: Field, _matches: Iterable[Match]) -> Mapping[Match, Ref | Issue]:
+    return {}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Circumstances:
     """`values` are stored values by field, `typed` what the form posted and the store has not taken.
@@ -74,6 +82,7 @@ class Circumstances:
     translate: Translate = untranslated
     labels: Labels = no_labels
     targets: Targets = no_target
+    matching: Matching = no_matching
     follow: Follow = no_record
     judge: Judge = no_judge
     moment: Moment = field(default_factory=lambda: Moment(dt.datetime.now(dt.UTC)))

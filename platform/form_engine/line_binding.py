@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from form_engine.bound import BoundField, BoundLines, BoundRow
 from form_engine.circumstances import Asking
 from form_engine.field_binding import make_bound_field
-from form_engine.pending import pending_values
+from form_engine.line_rows import LineRows
+from form_engine.line_values import TypedLines, line_values
+from form_engine.widgets import WIDGETS, widget_of
 from metamodel import Field, Object
 from ui_kit.dom_ids import dom_id
 
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
     from form_engine.binding import Binding
     from form_engine.definition import Item
 
+NEW = "new"
+"""What stands for the number of a line that a script adds."""
 SUMMED = ("money", "duration", "number")
 """The widgets whose columns can have a total, the most telling first."""
 
@@ -31,8 +36,10 @@ def bind_lines(binding: Binding, item: Item, field: Field, child: Object) -> Bou
         name=field.name,
         label=field.label.text(binding.locale),
         help=field.help.text(binding.locale) if field.help else "",
-        heads=grid.cells(-1, {}, {}),
+        heads=grid.cells(NEW, {}, {}),
         rows=rows,
+        removed=grid.removed,
+        editable=grid.editable,
         totals=grid.totals(),
         readonly=grid.readonly,
         reacts=True,
@@ -51,8 +58,11 @@ class _Grid:
         around = binding.circumstances
         self.was_posted = field.name in around.typed
         self.stored = list(line_values(around.values.get(field.name)))
-        self.typed: list[Mapping[str, Any]] = list(around.typed.get(field.name) or ())
-        self.pending = self._pending_rows()
+        given = around.typed.get(field.name)
+        self.typed: list[Mapping[str, Any]] = list(given or ())
+        self.removed = given.removed if isinstance(given, LineRows) else None
+        self.posted = TypedLines(child, self.stored, self.typed, around) if self.was_posted else None
+        self.pending = self.posted.rows if self.posted else list(self.stored)
         chosen = item.settings.get("totals")
         self.summed = self._last_amount() if chosen is None else frozenset(chosen)
 
@@ -67,8 +77,14 @@ class _Grid:
             for index, row in enumerate(source)
         )
 
+    @property
+    def editable(self) -> tuple[str, ...]:
+        """The columns that a person can write in, in their order."""
+        fields = (self.child.by_name[str(column.field)] for column in self.columns)
+        return tuple(field.name for field in fields if not self._is_readonly(field))
+
     def cells(
-        self, index: int, stored: Mapping[str, Any], typed: Mapping[str, Any]
+        self, index: int | str, stored: Mapping[str, Any], typed: Mapping[str, Any]
     ) -> tuple[BoundField, ...]:
         return tuple(self._cell(index, column, stored, typed) for column in self.columns)
 
@@ -85,20 +101,17 @@ class _Grid:
                 return frozenset(fitting[-1:])
         return frozenset()
 
-    def _pending_rows(self) -> list[Mapping[str, Any]]:
-        if not self.was_posted:
-            return list(self.stored)
-        around, by_id = self.binding.circumstances, {row.get("id"): row for row in self.stored}
-        return [pending_values(self.child, by_id.get(row.get("id"), {}), row, around) for row in self.typed]
+    def _is_readonly(self, field: Field) -> bool:
+        return self.readonly or not field.writable or field.name not in self.writable
 
     def _cell(
-        self, index: int, column: Item, stored: Mapping[str, Any], typed: Mapping[str, Any]
+        self, index: int | str, column: Item, stored: Mapping[str, Any], typed: Mapping[str, Any]
     ) -> BoundField:
         binding, field = self.binding, self.child.by_name[str(column.field)]
         name = f"{self.field.name}-{index}-{field.name}"
-        pending = self.pending[index] if index >= 0 else {}
-        readonly = self.readonly or not field.writable or field.name not in self.writable
-        return make_bound_field(
+        pending = self.pending[index] if isinstance(index, int) else {}
+        readonly = self._is_readonly(field)
+        made = make_bound_field(
             binding,
             column,
             field,
@@ -114,9 +127,29 @@ class _Grid:
             required=field.required and not readonly,
             readonly=readonly,
             reacts=False,
-            issues=binding.issues.at(self.field.name, index, field.name) if index >= 0 else (),
+            issues=self._issues(index, field),
             asking=Asking(self.child, str(stored.get("id") or ""), pending, {self.via: binding.pending}),
         )
+        return self._drawable(made, pending.get(field.name)) if field.name in typed else made
+
+    def _issues(self, index: int | str, field: Field) -> tuple[str, ...]:
+        """What saving said of the cell; before that what it would say, so that a pasted cell shows it at once."""
+        if not isinstance(index, int):
+            return ()
+        said = self.binding.issues.at(self.field.name, index, field.name)
+        wrong = self.posted.issue(index, field) if self.posted and not said else None
+        return (self.binding.sentence(wrong),) if wrong else said
+
+    def _drawable(self, cell: BoundField, value: Any) -> BoundField:
+        """A cell whose inputs cannot hold another spelling gets the value; one that is no value stays a text."""
+        widget = widget_of(cell.field)
+        if not widget.strict:
+            return cell
+        if value is not None:
+            return replace(cell, value=widget.typed(cell.field, value, self.binding.circumstances.showing))
+        if isinstance(cell.value, str) and cell.value:
+            return replace(cell, widget_template=WIDGETS["text"].template)
+        return cell
 
     def _total(self, field: Field) -> str:
         if field.name not in self.summed or field.type.widget not in SUMMED:
@@ -125,9 +158,3 @@ class _Grid:
         if not values:
             return ""
         return self.binding.circumstances.showing.text(field, sum(values[1:], values[0]))
-
-
-def line_values(lines: Any) -> Iterable[Mapping[str, Any]]:
-    """The values of stored line items, each with its id."""
-    for line in lines or ():
-        yield {**line.values, "id": line.id} if hasattr(line, "values") and hasattr(line, "id") else line

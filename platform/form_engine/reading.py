@@ -10,6 +10,8 @@ from form_engine.automatic import read_automatic, same_as_typed
 from form_engine.bound import BoundField, BoundForm, BoundLines
 from form_engine.definition import FormDefinition, Item
 from form_engine.entries import Entries, number_in
+from form_engine.line_actions import act, read_rows
+from form_engine.line_rows import LineRows
 from form_engine.widgets import widget_of
 from form_engine.widgets.rows import Lines
 from metamodel import Issue, Object
@@ -18,9 +20,6 @@ from metamodel.issues import pointer
 
 ACTION = "_action"
 VERSION = "_version"
-ADD_LINE = "add_line"
-REMOVE_LINE = "remove_line"
-COPY_LINE = "copy_line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,33 +59,16 @@ def read_form(definition: FormDefinition, blueprint: Blueprint, entries: Entries
         widget = widget_of(field)
         if isinstance(widget, Lines):
             if field.name in entries:
-                values[field.name] = _rows(
-                    item, blueprint.object(field.target or ""), widget.read(entries, field.name)
-                )
+                child = blueprint.object(field.target or "")
+                rows = LineRows(_row(item, child, row) for row in widget.read(entries, field.name))
+                values[field.name] = _after(action, item, child, rows, entries)
         elif widget.posted(entries, field.name):
             values[field.name] = widget.read(entries, field.name)
     for name, drawn in read_automatic(entries).items():
         if name in values and same_as_typed(values[name], drawn):
             del values[name]
     version = entries.text(VERSION)
-    return Reading(with_line_action(values, action), action, number_in(version))
-
-
-def with_line_action(values: dict[str, Any], action: Action) -> dict[str, Any]:
-    """The values after a line was added, removed or copied."""
-    if not action.arguments or not isinstance(values.get(action.arguments[0]), list):
-        return values
-    name, *place = action.arguments
-    rows = list(values[name])
-    found = number_in(place[0]) if place else None
-    index = -1 if found is None else found
-    if action.name == ADD_LINE:
-        rows.append({})
-    elif action.name == REMOVE_LINE and 0 <= index < len(rows):
-        del rows[index]
-    elif action.name == COPY_LINE and 0 <= index < len(rows):
-        rows.insert(index + 1, {key: value for key, value in rows[index].items() if key != "id"})
-    return {**values, name: rows}
+    return Reading(values, action, number_in(version))
 
 
 def kept_values(reading: Reading, bound: BoundForm) -> dict[str, Any]:
@@ -116,8 +98,13 @@ def missing_values(definition: FormDefinition, bound: BoundForm) -> tuple[Issue,
     )
 
 
-def _rows(item: Item, child: Object, rows: list[Entries]) -> list[dict[str, Any]]:
-    return [_row(item, child, row) for row in rows]
+def _after(action: Action, item: Item, child: Object, rows: LineRows, entries: Entries) -> LineRows:
+    """The rows with what is carried along beside them, after a button of their grid was pressed."""
+    columns = [child.by_name[str(column.field)] for column in item.columns]
+    columns = [column for column in columns if column.type.writable]
+    grid, named = str(item.field), action.arguments[:1]
+    rows = read_rows(rows, columns, grid, entries)
+    return act(rows, action.name, action.arguments[1:], columns, entries, grid) if named == (grid,) else rows
 
 
 def _row(item: Item, child: Object, entries: Entries) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.schema import CreateSchema, DropSchema
 
 from metamodel import not_found
+from record_store.completing import complete, lacks_tables
 from record_store.control_tables import CONTROL
 from record_store.engines import for_writing, postgresql_engine, sqlite_engine
 from record_store.plain_words import StoreChanged, plain_words
@@ -142,6 +143,7 @@ class SqliteDatabase(Database):
                 if engine is not None:
                     engine.dispose()
                 engine = sqlite_engine(self.path(tenant))
+                _complete_file(engine)
             self._engines[tenant] = engine, identity
             if len(self._engines) > OPEN_FILES:
                 self._engines.popitem(last=False)[1][0].dispose()
@@ -155,6 +157,15 @@ class SqliteDatabase(Database):
         return status.st_dev, status.st_ino
 
 
+def _complete_file(engine: Engine) -> None:
+    with engine.connect() as connection:
+        with connection.begin():
+            lacking = lacks_tables(connection)
+        if lacking:
+            with for_writing(connection).begin():
+                complete(connection)
+
+
 class PostgresqlDatabase(Database):
     """Schemas of one database: `trellis_control` and `t_NAME`; statements are compiled once for all tenants."""
 
@@ -162,6 +173,7 @@ class PostgresqlDatabase(Database):
 
     def __init__(self, url: str) -> None:
         self._engine = postgresql_engine(url)
+        self._complete: set[str] = set()
         with self._connect_control() as connection, connection.begin():
             connection.execute(text("SELECT pg_advisory_xact_lock(7305)"))  # two processes that start at once
             connection.execute(CreateSchema("trellis_control", if_not_exists=True))
@@ -190,7 +202,19 @@ class PostgresqlDatabase(Database):
         self._engine.dispose()
 
     def _connect(self, tenant: str) -> Connection:
+        if tenant not in self._complete:
+            self._complete_schema(tenant)
         return self._in_schema(self.schema(tenant))
+
+    def _complete_schema(self, tenant: str) -> None:
+        """Asked once by a process; a schema that is being made is asked again."""
+        with self._in_schema(self.schema(tenant)) as connection, connection.begin():
+            if lacks_tables(connection, self.schema(tenant)):
+                connection.execute(
+                    text("SELECT pg_advisory_xact_lock(7306)")
+                )  # several processes after an upgrade
+                complete(connection)
+        self._complete.add(tenant)
 
     def _connect_control(self) -> Connection:
         return self._in_schema("trellis_control")

@@ -120,6 +120,14 @@ API_KEY = _table(
     Column("revoked_at", DATETIME),
 )
 
+LINE = _table(
+    "line",
+    Column("record", RECORD_ID, nullable=False),
+    Column("field", TEXT, nullable=False),  # the id of the look-up that leads back to the record above it
+    Column("position", Integer, nullable=False),
+    PrimaryKeyConstraint("record", "field"),
+)
+
 FILE = _table(
     "file",
     Column("id", RECORD_ID, primary_key=True),

@@ -11,6 +11,7 @@ from sqlalchemy import delete, insert, select, update
 from metamodel import Conflict, Issue, NotAllowed, not_found
 from record_store.access.rights import refusal
 from record_store.ids import new_id
+from record_store.line_order import forget_order
 from record_store.reading.among import among
 from record_store.search.index import forget
 from record_store.system_tables import AUDIT, HISTORY
@@ -63,6 +64,7 @@ def purge(records: Records, object_name: str, id: str) -> None:
     execute(delete(HISTORY).where(HISTORY.c.record_id == id))
     for joined in described.joins.values():
         execute(delete(joined).where(joined.c.record == id))
+    forget_order(records, [id])
     execute(delete(described.table).where(described.table.c.id == id))
     values = {"object": object_name, "record": id}
     execute(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from fastapi import Request
@@ -14,6 +15,7 @@ from record_store.evaluation import typed_record, unfit
 from record_store.files import describe_files
 from record_store.ids import new_id
 from record_store.records import Records
+from record_store.writing.references import match_values
 from runtime.pages.offers import offer_query
 from runtime.pages.table_columns import ID
 from web.links import Links
@@ -48,6 +50,7 @@ def circumstances_of(request: Request, visit: Visit, records: Records, **own: An
         translate=translate,
         labels=_Labels(records),
         targets=_Targets(links_of(request), visit.tenant, records, locale),
+        matching=partial(match_values, records),
         follow=_Following(records),
         judge=_Judging(records),
         moment=records.moment,

@@ -236,3 +236,56 @@ def test_a_batch_is_all_or_nothing(office: Office) -> None:
 def test_a_batch_has_a_limit(office: Office) -> None:
     with pytest.raises(Invalid), office.writing() as records:
         records.batch("account", Batch(create=[{"name": "x"}] * 10_001))
+
+
+def names_of(lines: Any) -> list[str]:
+    return [line.values["name"] for line in lines]
+
+
+def test_line_items_stand_in_the_order_given(office: Office) -> None:
+    deal = office.create("deal", title="x", lines=[{"name": "a"}, {"name": "b"}, {"name": "c"}])
+    a, b, c = office.get("deal", deal)["lines"]
+    moved = office.update("deal", deal, lines=[{"id": c.id}, {"name": "new"}, {"id": a.id}, {"id": b.id}])
+    assert moved.version == 2
+    assert names_of(moved.values["lines"]) == ["c", "new", "a", "b"]
+    assert office.update("deal", deal, title="y").version == 3
+    c, new, a, b = office.get("deal", deal)["lines"]
+    again = [{"id": line.id} for line in (c, new, a, b)]
+    assert office.update("deal", deal, lines=again).version == 3, "nothing moved"
+    back = office.update("deal", deal, lines=[{"id": line.id} for line in (a, b, c, new)])
+    assert names_of(back.values["lines"]) == ["a", "b", "c", "new"]
+
+
+def test_a_line_item_made_by_itself_comes_last(office: Office) -> None:
+    deal = office.create("deal", title="x", lines=[{"name": "a"}, {"name": "b"}])
+    a, b = office.get("deal", deal)["lines"]
+    office.update("deal", deal, lines=[{"id": b.id}, {"id": a.id}])
+    office.create("line", name="alone", deal=deal)
+    assert names_of(office.get("deal", deal)["lines"]) == ["b", "a", "alone"]
+
+
+def test_a_line_item_that_comes_back_from_the_trash_takes_its_place(office: Office) -> None:
+    deal = office.create("deal", title="x", lines=[{"name": "a"}, {"name": "b"}, {"name": "c"}])
+    a, b, c = office.get("deal", deal)["lines"]
+    office.update("deal", deal, lines=[{"id": c.id}, {"id": b.id}, {"id": a.id}])
+    with office.writing() as records:
+        records.trash("line", b.id)
+    assert names_of(office.get("deal", deal)["lines"]) == ["c", "a"]
+    with office.writing() as records:
+        records.restore("line", b.id)
+    assert names_of(office.get("deal", deal)["lines"]) == ["c", "b", "a"]
+
+
+def test_the_order_of_many_records_is_kept_in_one_batch(office: Office) -> None:
+    first = office.create("deal", title="1", lines=[{"name": "a"}, {"name": "b"}])
+    second = office.create("deal", title="2", lines=[{"name": "c"}, {"name": "d"}])
+    entries = [
+        {"id": deal, "lines": [{"id": line.id} for line in reversed(office.get("deal", deal)["lines"])]}
+        for deal in (first, second)
+    ]
+    with office.writing() as records:
+        records.batch("deal", Batch(update=entries))
+    assert [names_of(office.get("deal", deal)["lines"]) for deal in (first, second)] == [
+        ["b", "a"],
+        ["d", "c"],
+    ]

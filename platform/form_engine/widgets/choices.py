@@ -14,6 +14,7 @@ from metamodel import Field, Label
 class Boolean(Widget):
     kind = "boolean"
     label = Label({"en": "Switch", "zh-CN": "开关"})
+    strict = True
 
     def typed(self, field: Field, value: Any, showing: Showing) -> Any:
         return bool(value)
@@ -22,6 +23,7 @@ class Boolean(Widget):
 class Select(Widget):
     kind = "select"
     label = Label({"en": "Choice", "zh-CN": "单选"})
+    strict = True
 
     def show(self, field: Field, value: Any, showing: Showing) -> Shown:
         return NOTHING if value is None else _badge(field, value, showing)
@@ -30,6 +32,7 @@ class Select(Widget):
 class MultiSelect(Widget):
     kind = "multi_select"
     label = Label({"en": "Several choices", "zh-CN": "多选"})
+    strict = True
     plural = True
 
     def typed(self, field: Field, value: Any, showing: Showing) -> Any:
@@ -45,6 +48,7 @@ class Tags(MultiSelect):
 
     kind = "tags"
     label = Label({"en": "Tags", "zh-CN": "标签"})
+    strict = False
 
     def read(self, entries: Entries, name: str) -> Any:
         words = super().read(entries, name)

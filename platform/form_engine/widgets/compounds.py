@@ -10,6 +10,7 @@ from metamodel import Field, Label
 
 class _Compound(Widget):
     grouped = True
+    strict = True
 
     def typed(self, field: Field, value: Any, showing: Showing) -> Any:
         return {part: "" if value is None else str(getattr(value, part)) for part in self.parts}

@@ -12,6 +12,7 @@ from metamodel import Field, Label
 class Date(Widget):
     kind = "date"
     label = Label({"en": "Day", "zh-CN": "日期"})
+    strict = True
 
     def typed(self, field: Field, value: Any, showing: Showing) -> Any:
         return "" if value is None else value.isoformat()
@@ -22,6 +23,7 @@ class DateTime(Widget):
 
     kind = "datetime"
     label = Label({"en": "Day and time", "zh-CN": "日期时间"})
+    strict = True
 
     def typed(self, field: Field, value: Any, showing: Showing) -> Any:
         return "" if value is None else value.astimezone(showing.zone).strftime("%Y-%m-%dT%H:%M")
@@ -35,6 +37,7 @@ class DateTime(Widget):
 class Time(Widget):
     kind = "time"
     label = Label({"en": "Time of day", "zh-CN": "时间"})
+    strict = True
 
     def typed(self, field: Field, value: Any, showing: Showing) -> Any:
         if value is None:

@@ -54,6 +54,7 @@ class Duration(Widget):
 class Rating(Number):
     kind = "rating"
     label = Label({"en": "Stars", "zh-CN": "星级"})
+    strict = True
     grouped = True
     numeric = False
 

@@ -54,6 +54,8 @@ class Widget(ABC):
     """Whether it has several inputs under one label."""
     plural: ClassVar[bool] = False
     """Whether it posts a list."""
+    strict: ClassVar[bool] = False
+    """Whether its inputs can only hold what `typed` gives: a date in another spelling would be lost in them."""
 
     @property
     def template(self) -> str:

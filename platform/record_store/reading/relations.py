@@ -10,6 +10,7 @@ from sqlalchemy import and_, select
 from metamodel import Field
 from metamodel.field_types.values import Ref
 from record_store.access.scopes import ACTOR_ID
+from record_store.line_order import with_order
 from record_store.reading.among import among
 from record_store.reading.labels import label_column
 from record_store.reading.paths import Paths
@@ -71,15 +72,18 @@ def _lines(records: Records, field: Field, ids: Sequence[str]) -> dict[str, tupl
     ):
         selection.add(name)
     way_back = described.table.c[via]
+    lines, order = with_order(
+        selection.paths.from_clause, described.table.c.id, described.object.by_name[via]
+    )
     statement = (
         select(*selection.columns, way_back)
-        .select_from(selection.paths.from_clause)
+        .select_from(lines)
         .where(
             among(records.dialect, way_back, ids),
             described.table.c.deleted_at.is_(None),
             records.rights.where(source, "read"),
         )
-        .order_by(described.table.c.id)
+        .order_by(*order)
     )
     found: dict[str, list[Record]] = {}
     for row in records.rows(statement, {ACTOR_ID: records.actor.id}):

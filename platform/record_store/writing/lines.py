@@ -11,6 +11,7 @@ from sqlalchemy import select
 from metamodel import Field, Issue, NotFound, pointer
 from metamodel.field_types.reference_type import read_id
 from metamodel.field_types.values import Ref
+from record_store.line_order import Places, in_order, misplaced, write_order
 from record_store.reading.among import among
 from record_store.writing.incoming import sent_version
 from record_store.writing.pending import PendingRecord
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
 class Lines:
     """What becomes of the line items of one field: some are created, some changed, some go to the trash."""
 
-    def __init__(self, save: Save, leaving: list[str]) -> None:
+    def __init__(self, save: Save, leaving: list[str], via: Field, places: Places) -> None:
         self.save = save
         self.leaving = leaving
+        self.via = via
+        self.places = places
 
     def write(self) -> None:
         from record_store.writing.removal import trash_records
@@ -33,6 +36,7 @@ class Lines:
         if self.leaving:
             trash_records(self.save.records, self.save.name, self.leaving)
         self.save.write()
+        write_order(self.save.records, self.via, self.places)
 
 
 def lines_of(parents: Save, field: Field) -> Lines:
@@ -71,8 +75,14 @@ def lines_of(parents: Save, field: Field) -> Lines:
         inside.update(changes)
         _hand_over(given, inside, via)
         inside.prepare()
+    way_back = inside.plan.object.by_name[via]
+    places = _places(given, field, inside)
+    stored = in_order(records, way_back, [id for ids in known.values() for id in ids])
+    moved = misplaced(places, stored)
     _mark_changed(given, inside, via, set(leaving), known)
-    return Lines(inside, leaving)
+    for parent in given:
+        parent.lines_changed = parent.lines_changed or parent.id in moved
+    return Lines(inside, leaving, way_back, moved)
 
 
 def _known(records: Records, child: str, via: str, parents: list[PendingRecord]) -> Mapping[str, set[str]]:
@@ -87,6 +97,19 @@ def _known(records: Records, child: str, via: str, parents: list[PendingRecord])
         for id, parent in records.rows(statement):
             found[parent].add(id)
     return found
+
+
+def _places(parents: list[PendingRecord], field: Field, inside: Save) -> Places:
+    """The line items of each parent in the order given; one that is refused has no place."""
+    by_path = {record.path: record.id for record in inside.pending}
+    return {
+        parent.id: [
+            by_path[path]
+            for place in range(len(parent.values.get(field.name) or ()))
+            if (path := parent.path + pointer(field.name, place)) in by_path
+        ]
+        for parent in parents
+    }
 
 
 def _without_way_back(line: Mapping[str, Any], via: str) -> dict[str, Any]:

@@ -53,6 +53,25 @@ def found_by(records: Records, target: str, name: str | None, values: Sequence[A
     return {} if isinstance(answers, Issue) else answers
 
 
+def match_values(records: Records, field: Field, matches: Iterable[Match]) -> dict[Match, Ref | Issue]:
+    """The one record that each name means to the field, or why there is none: what saving would say."""
+    wanted: defaultdict[tuple[str, str | None], list[Match]] = defaultdict(list)
+    for match in matches:
+        wanted[match.object, match.field].append(match)
+    found: dict[Match, Ref | Issue] = {}
+    for (target, name), same in wanted.items():
+        answer = _answers(records, target, name, [match.value for match in same])
+        found |= {match: _meant(field, match, answer) for match in same}
+    return found
+
+
+def _meant(field: Field, match: Match, answer: Answers | Issue) -> Ref | Issue:
+    ids = answer if isinstance(answer, Issue) else answer.get(match.value, [])
+    if isinstance(ids, Issue):
+        return ids
+    return Ref(match.object, ids[0]) if len(ids) == 1 else _not_one(field, match, len(ids), "")
+
+
 def check_references(
     records: Records, plan: WritePlan, pending: Sequence[PendingRecord], issues: Issues
 ) -> None:
@@ -130,13 +149,12 @@ def _replace(
         if not isinstance(one, Match):
             found.append(one)
             continue
-        answer = answers[one.object, one.field]
-        ids = answer if isinstance(answer, Issue) else answer.get(one.value, [])
-        if isinstance(ids, list) and len(ids) == 1:
-            found.append(Ref(one.object, ids[0]))
+        meant = _meant(field, one, answers[one.object, one.field])
+        if isinstance(meant, Ref):
+            found.append(meant)
             continue
         record.refused.add(field.name)
-        issues.add(ids.under(path) if isinstance(ids, Issue) else _not_one(field, one, len(ids), path))
+        issues.add(meant.under(path))
     if type(value) is tuple:
         record.values[field.name] = tuple(dict.fromkeys(found)) or None
     else:

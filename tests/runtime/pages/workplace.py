@@ -80,6 +80,7 @@ DOCUMENTS: tuple[dict[str, Any], ...] = (
             {"name": "deal", "type": "lookup", "object": "deal", "on_delete": "cascade"},
             {"name": "product", "type": "text", "required": True},
             {"name": "price", "type": "money", "scale": 2, "currency": "CNY"},
+            {"name": "maker", "type": "lookup", "object": "account", "on_delete": "clear"},
         ],
     },
     {"kind": "view", "name": "all", "label": {"en": "All deals", "zh-CN": "全部商机"}, "object": "deal", "type": "list",
@@ -114,7 +115,7 @@ DOCUMENTS: tuple[dict[str, Any], ...] = (
                     }
                 ],
             },
-            {"label": "Lines", "sections": [{"items": [{"type": "lines", "field": "lines", "columns": ["product", "price"]}]}]},
+            {"label": "Lines", "sections": [{"items": [{"type": "lines", "field": "lines", "columns": ["product", "price", "maker"]}]}]},
         ],
     },
     {"kind": "role", "name": "admin", "label": "Administrator", "objects": {"*": EVERYTHING},

@@ -27,9 +27,10 @@ async function added(list, item) {
 }
 
 whenPresent("[data-sortable]", async (list) => {
+  const handle = list.hasAttribute("data-sortable-handle") || list.querySelector("[data-handle]") ? "[data-handle]" : undefined;
   moveByKeyboard(list, {
     selector: "[data-item]",
-    handle: list.querySelector("[data-handle]") ? "[data-handle]" : undefined,
+    handle,
     lists: () => [list],
     items,
     drop: (item) => sorted(list, item, () => {}),
@@ -39,7 +40,7 @@ whenPresent("[data-sortable]", async (list) => {
   Sortable.create(list, {
     ...LOOK,
     draggable: "[data-item], [data-adding]",
-    handle: list.querySelector("[data-handle]") ? "[data-handle]" : undefined,
+    handle,
     group: list.dataset.accept ? { name: list.id || "sortable", put: [list.dataset.accept] } : undefined,
     onStart: ({ item }) => { home = item.nextElementSibling; },
     onUpdate: ({ item }) => sorted(list, item, () => list.insertBefore(item, home)),
