@@ -2,6 +2,7 @@
 import "./announce.js";
 import "./autosize.js";
 import "./board.js";
+import "./built_parts.js";
 import "./calendar.js";
 import "./columns.js";
 import "./combobox.js";
