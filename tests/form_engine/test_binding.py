@@ -40,7 +40,7 @@ def test_an_address_is_held_in_its_parts() -> None:
     address = Address("CN", "广东省", "深圳市", "南山区", "科技路1号", "518000")
     item = bound(form(field("place")), values={"place": address}).fields["place"]
     assert item.value == {
-        "country": "CN",
+        "country": "China",
         "province": "广东省",
         "city": "深圳市",
         "district": "南山区",

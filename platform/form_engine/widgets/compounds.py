@@ -6,6 +6,7 @@ from typing import Any
 
 from form_engine.widgets.widget import Showing, Widget
 from metamodel import Field, Label
+from metamodel.field_types.reading.country import country_name
 
 
 class _Compound(Widget):
@@ -21,6 +22,11 @@ class Address(_Compound):
     label = Label({"en": "Postal address", "zh-CN": "地址"})
     parts = ("country", "province", "city", "district", "street", "postcode")
     wide = True
+
+    def typed(self, field: Field, value: Any, showing: Showing) -> Any:
+        """The country by its name, which the field's parser reads."""
+        parts = super().typed(field, value, showing)
+        return {**parts, "country": country_name(parts["country"], showing.locale)}
 
 
 class PersonName(_Compound):

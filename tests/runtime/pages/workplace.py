@@ -43,6 +43,7 @@ DOCUMENTS: tuple[dict[str, Any], ...] = (
         "fields": [
             {"name": "name", "type": "text", "label": {"en": "Name", "zh-CN": "名称"}, "required": True},
             {"name": "industry", "type": "text"},
+            {"name": "place", "type": "address"},
         ],
     },
     {

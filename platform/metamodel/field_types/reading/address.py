@@ -56,6 +56,12 @@ _CITY = re.compile(rf"(?:(?:(?!市){_HAN}){{2,9}}?(?:自治州|地区|盟)|{_HAN
 _DISTRICT = re.compile(
     rf"(?:{_HAN}{{1,14}}?(?:自治县|自治旗|林区|特区|开发区|园区)|{_HAN}{{1,9}}?(?:新区|区|县(?![市区])|旗(?![区县])|市(?![场区市])))"
 )
+_UNDER_A_PROVINCE = frozenset(
+    ("神农架林区", "定安县", "屯昌县", "澄迈县", "临高县", "白沙黎族自治县", "昌江黎族自治县", "乐东黎族自治县",
+     "陵水黎族自治县", "保亭黎族苗族自治县", "琼中黎族苗族自治县")
+)  # fmt: skip
+"""Counties that no city stands above: they take the place of one."""
+_ZONE = rf"{_HAN}{{1,10}}?(?:管理区|示范区|实验区|聚集区)(?:管委会)?"
 _NOT_DISTRICT = re.compile("(?:小区|社区|校区|厂区|院区|景区|住宅区)$")
 _POSTCODE = re.compile(r"(?:邮编[:：]?\s*)?(?<![0-9])([0-9]{6})(?![0-9])$|^([0-9]{6})(?![0-9])")
 _COUNTRY = re.compile("中华人民共和国|中国")
@@ -74,7 +80,9 @@ def read_address(text: str, home: str) -> Address:
     if not province and home != "CN":
         return Address(country=home, street=rest, postcode=postcode)
     city, rest = _take_city(province, rest)
-    district, rest = _take(_DISTRICT, rest, _NOT_DISTRICT) if city or province else ("", rest)
+    district, rest = _take_district(city, rest) if city or province else ("", rest)
+    if district in _UNDER_A_PROVINCE and not city:
+        city, district = district, ""
     return Address("CN", province, city, district, rest, postcode)
 
 
@@ -108,6 +116,12 @@ def _take_city(province: str, text: str) -> tuple[str, str]:
             text = text.removeprefix(again).lstrip()
         return province, text
     return _take(_CITY, text)
+
+
+def _take_district(city: str, text: str) -> tuple[str, str]:
+    """The district; a zone may be called after its city: 唐山市汉沽管理区."""
+    zone = re.match(re.escape(city) + _ZONE, text) if city else None
+    return (zone[0], text[zone.end() :].lstrip()) if zone else _take(_DISTRICT, text, _NOT_DISTRICT)
 
 
 def _take(pattern: re.Pattern[str], text: str, unless: re.Pattern[str] | None = None) -> tuple[str, str]:

@@ -1,4 +1,5 @@
 // All behaviours. Each listens to events or connects elements as they appear; none knows another but by events.
+import "./address.js";
 import "./announce.js";
 import "./autosize.js";
 import "./board.js";
