@@ -27,6 +27,7 @@ def open_grid(site: Site, page: Page, *lines: tuple[str, str]) -> None:
     page.goto(site.url(f"/o/deal/{deal.id}/edit"))
     page.get_by_role("tab", name="Lines").click()
     expect(product(page, 1)).to_be_visible()
+    expect(page.locator('[data-lines] tbody[data-sortable="ready"]')).to_have_count(1)
 
 
 def names(page: Page) -> list[str]:

@@ -11,6 +11,7 @@ const waiting = [];
 const sentAt = new WeakMap();
 const lineRequests = new WeakSet();
 const busy = () => Date.now() - begun < IDLE_AFTER;
+const dragging = () => document.querySelector("[data-lines] .is-sorting");
 
 export const lineActions = {
   // Presses a button of the grid that there may not be; answers true, for the key is used.
@@ -49,6 +50,7 @@ function cursor() {
 }
 
 // While a line is moved or removed, no refresh may take its place: it would not know of that. It waits its turn.
+// Nor may the rows be drawn anew under the hand that drags one.
 document.addEventListener("htmx:config:request", (event) => {
   const { ctx } = event.detail;
   const source = ctx.sourceElement;
@@ -57,7 +59,7 @@ document.addEventListener("htmx:config:request", (event) => {
   if (changesLines(source)) {
     lineRequests.add(ctx);
     begun = Date.now();
-  } else if (busy()) {
+  } else if (busy() || dragging()) {
     event.preventDefault();
     held = source;
   }
@@ -69,7 +71,8 @@ document.addEventListener("htmx:before:swap", (event) => {
   const { ctx } = event.detail;
   const source = ctx.sourceElement;
   if (!sentAt.has(ctx)) return;
-  if (sentAt.get(ctx) !== edits && !lineRequests.has(ctx) && ctx.response.status === 200) {
+  const stale = sentAt.get(ctx) !== edits || dragging();
+  if (stale && !lineRequests.has(ctx) && ctx.response.status === 200) {
     event.preventDefault();
     held = source;
     return;
@@ -88,8 +91,10 @@ document.addEventListener("htmx:finally:request", (event) => {
   if (lineRequests.has(ctx) || !ctx.sourceElement?.isConnected) begun = 0;
   if (!busy()) setTimeout(goOn);
 });
+document.addEventListener("ui:dropped", () => { if (!busy()) setTimeout(goOn); });
 
 function goOn() {
+  if (dragging()) return;
   if (waiting.length) return next();
   const source = held;
   held = null;

@@ -43,9 +43,15 @@ whenPresent("[data-sortable]", async (list) => {
     handle,
     group: list.dataset.accept ? { name: list.id || "sortable", put: [list.dataset.accept] } : undefined,
     onStart: ({ item }) => { home = item.nextElementSibling; },
+    onChoose: () => list.classList.add("is-sorting"),
+    onUnchoose: () => {
+      list.classList.remove("is-sorting");
+      emit(list, "ui:dropped");
+    },
     onUpdate: ({ item }) => sorted(list, item, () => list.insertBefore(item, home)),
     onAdd: ({ item }) => added(list, item),
   });
+  list.dataset.sortable = "ready";
 });
 
 whenPresent("[data-sortable-source]", async (source) => {
