@@ -32,8 +32,8 @@ class TypedLines:
         around: Circumstances,
     ) -> None:
         self.child, self.typed, self.around = child, typed, around
-        by_id = {row.get("id"): row for row in stored}
-        self.rows = [pending_values(child, by_id.get(row.get("id"), {}), row, around) for row in typed]
+        by_id = {row["id"]: row for row in stored if row.get("id")}
+        self.rows = [pending_values(child, by_id.get(str(row.get("id")), {}), row, around) for row in typed]
         self.unknown: dict[tuple[int, str], Issue] = {}
         for name, places in self._named().items():
             self._find(child.by_name[name], places)
