@@ -41,7 +41,7 @@ class TypedLines:
     def issue(self, index: int, field: Field) -> Issue | None:
         """What is wrong with what was typed into a cell, as saving would say it."""
         raw = self.typed[index].get(field.name)
-        if raw in (None, "") or not field.type.writable:
+        if raw in (None, "") or not field.writable:
             return None
         try:
             field.type.parser(field, Reading(zone=self.around.showing.zone))(raw)

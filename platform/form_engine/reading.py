@@ -101,7 +101,7 @@ def missing_values(definition: FormDefinition, bound: BoundForm) -> tuple[Issue,
 def _after(action: Action, item: Item, child: Object, rows: LineRows, entries: Entries) -> LineRows:
     """The rows with what is carried along beside them, after a button of their grid was pressed."""
     columns = [child.by_name[str(column.field)] for column in item.columns]
-    columns = [column for column in columns if column.type.writable]
+    columns = [column for column in columns if column.writable]
     grid, named = str(item.field), action.arguments[:1]
     rows = read_rows(rows, columns, grid, entries)
     return act(rows, action.name, action.arguments[1:], columns, entries, grid) if named == (grid,) else rows
