@@ -26,6 +26,15 @@ OBJECT_SETTINGS: Schemas = {
         ),
         widget="field_sets",
     ),
+    "duplicates": setting(
+        ("Looks like a duplicate", "疑似重复"),
+        {"type": "array"},
+        help=(
+            "Who types the same values in all fields of a set is told which records have them; nothing is refused",
+            "输入与已有记录相同的值时给出提示，不阻止保存",
+        ),
+        widget="field_sets",
+    ),
     "history": switch(("Keep a history of changes", "保留修改历史"), default=True),
 }
 

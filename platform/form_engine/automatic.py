@@ -21,7 +21,7 @@ LONGEST = 100_000
 
 def follows(field: Field) -> bool:
     """Whether the field starts with a value that is worked out from others."""
-    return field.type.writable and is_expression(field.default)
+    return field.writable and is_expression(field.default)
 
 
 def write_automatic(drawn: Mapping[str, Any]) -> str:

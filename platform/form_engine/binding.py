@@ -66,6 +66,12 @@ class Binding:
         definition, is_new = self.definition, self.circumstances.id is None
         return field.name in definition.watched or (is_new and field.name in definition.followed)
 
+    def alike(self, field: Field) -> str:
+        """Where is asked for records that look like this one by the field; empty where it tells nothing."""
+        if not any(field.name in names for names in self.object.duplicates):
+            return ""
+        return self.circumstances.alikes(self.object, field, self.circumstances.id)
+
     def issues_at(self, name: str) -> tuple[str, ...]:
         return self.issues.at(name) + self.notices.at(name)
 

@@ -64,6 +64,8 @@ class BoundField(BoundItem):
     """Whether it has several inputs under one label."""
     targets: tuple[Target, ...] = ()
     """The objects that a reference may point at."""
+    alike: str = ""
+    """Where is asked for records that have the same value, for fields that tell duplicates."""
 
     @property
     def settings(self) -> Any:

@@ -44,6 +44,14 @@ def no_target(_object_name: str, _field: Field, _asking: Asking | None) -> Targe
     return None
 
 
+Alikes = Callable[[Object, Field, "str | None"], str]
+"""Where is asked for records that look like the one on the form; empty where nobody asks."""
+
+
+def no_alikes(_object: Object, _field: Field, _id: str | None) -> str:
+    return ""
+
+
 Judge = Callable[[Object, "str | None", Mapping[str, Any], Mapping[str, Any]], tuple[Issue, ...]]
 """What does not fit in a record as it stands, given its object, id, stored values and values."""
 
@@ -85,6 +93,7 @@ class Circumstances:
     matching: Matching = no_matching
     follow: Follow = no_record
     judge: Judge = no_judge
+    alikes: Alikes = no_alikes
     moment: Moment = field(default_factory=lambda: Moment(dt.datetime.now(dt.UTC)))
     prefix: str = "form"
     """What the ids of all elements begin with."""

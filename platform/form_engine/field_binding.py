@@ -35,6 +35,7 @@ def bind_field(binding: Binding, item: Item, field: Field, frame: Mapping[str, A
         reacts=binding.reacts(field),
         issues=binding.issues_at(field.name),
         asking=binding.asking,
+        alike="" if readonly else binding.alike(field),
     )
 
 
@@ -53,6 +54,7 @@ def make_bound_field(
     reacts: bool,
     issues: tuple[str, ...],
     asking: Asking,
+    alike: str = "",
 ) -> BoundField:
     """The field as templates see it; what was typed stays as it was typed."""
     widget = widget_of(field)
@@ -81,6 +83,7 @@ def make_bound_field(
         options=_options(field, locale, value, asking) if "options" in field.settings else (),
         grouped=widget.grouped,
         targets=_targets(binding, field, asking),
+        alike=alike,
     )
 
 

@@ -54,6 +54,15 @@ class Object(Described):
         declared = tuple(tuple(names) for names in self.document.body.get("unique", ()))
         return declared + tuple((field.name,) for field in self.fields if field.unique)
 
+    @cached_property
+    def duplicates(self) -> tuple[tuple[str, ...], ...]:
+        """Sets of fields by which records are told to look alike: as declared, else what names or reaches somebody."""
+        declared = self.document.body.get("duplicates")
+        if declared is not None:
+            return tuple(tuple(names) for names in declared)
+        telling = ((field.name,) for field in self.fields if field.type.tells_duplicates)
+        return tuple(dict.fromkeys((*telling, *self.unique)))
+
     @property
     def indexes(self) -> tuple[tuple[str, ...], ...]:
         return tuple(tuple(names) for names in self.document.body.get("indexes", ()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from runtime.pages import (
+    alikes,
     bulk,
     cells,
     conflict,
@@ -49,6 +50,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     bulk.router,
     records.router,
     drafts.router,
+    alikes.router,
     record_forms.router,
     cells.router,
     conflict.router,

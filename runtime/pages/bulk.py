@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from form_engine import Entries, Forms, bind, read_form
-from metamodel import Conflict, Field, Invalid, Issue, NotAllowed, NotFound, Object
+from form_engine import Entries, number_in
+from metamodel import Conflict, Invalid, Issue, NotAllowed, NotFound
 from record_store.batch import Batch
+from record_store.history import entries_since
 from record_store.records import Records
+from runtime.pages.bulk_sheet import BulkSheet
 from runtime.pages.events import RECORDS_CHANGED, telling
+from runtime.pages.form_sheet import before_of
 from runtime.pages.preferences import redirect_to_list
-from runtime.pages.showing import circumstances_of
 from web.forms import Form
 from web.pages import render_fragment
 from web.visit import PageVisit, Visit
@@ -22,37 +25,65 @@ from web.visit import PageVisit, Visit
 router = APIRouter(include_in_schema=False)
 TEMPLATE = "runtime/records/bulk.html"
 MOST = 1000
-UNFIT = frozenset({"lines", "file", "image", "signature", "autonumber"})
+NOTHING_TYPED = Issue("nothing_changed", "", "Nothing was changed yet", "Fill in what all of them get")
 
 
 @router.get("/{tenant}/o/{object}/bulk", name="bulk_change")
 def ask_change(request: Request, visit: PageVisit, object: str) -> Response:
-    """The dialog that asks which field gets which value; its inputs alone when another field is chosen."""
+    """The form for many records at once, or for one field of them alone."""
     ids = _ids(request.query_params.getlist("ids"))
     with visit.reading() as records:
-        block = "inputs" if request.query_params.get("part") == "inputs" else "dialog"
-        return _draw(request, visit, records, object, request.query_params.get("field", ""), ids, block)
+        sheet = BulkSheet(request, visit, records, object, ids, request.query_params.get("field", ""))
+        return _draw(sheet, "drawer")
 
 
 @router.post("/{tenant}/o/{object}/bulk", name="save_bulk")
 def save_change(request: Request, visit: PageVisit, form: Form, object: str) -> Response:
-    """All of them changed, or none and what is wrong."""
-    ids, name = _ids(form.getlist("ids")), str(form.get("field", ""))
+    """All of them changed, or none and which of them refuse it."""
+    ids, only = _ids(form.getlist("ids")), str(form.get("field", ""))
+    uploads = Entries.of(form.multi_items())
     with visit.reading() as records:
-        definition = Forms.of(records.live).of_field(object, name)
-        values = read_form(definition, records.live.blueprint, Entries.of(form.multi_items())).values
+        sheet = BulkSheet(request, visit, records, object, ids, only)
+        reading = sheet.read(uploads)
+        if not reading.action.saves:
+            return _draw(sheet, "fields", reading.values)
+        values = sheet.kept(reading, uploads)
+        if not values:
+            return _draw(sheet, "fields", reading.values, (NOTHING_TYPED,))
     try:
         with visit.writing() as records:
             records.batch(object, Batch(update=[{"id": id, **values} for id in ids]))
-    except (Invalid, NotAllowed, Conflict) as refused:
+            versions = records.versions(object, ids)
+    except (Invalid, NotAllowed, NotFound, Conflict) as refused:
         with visit.reading() as records:
-            issues = tuple(
-                {(issue.code, issue.path): issue for issue in map(_of_field, refused.issues)}.values()
-            )
-            return _draw(request, visit, records, object, name, ids, "inputs", values, issues)
-    label = visit.live.blueprint.object(object).field(name).label
+            sheet = BulkSheet(request, visit, records, object, ids, only)
+            return _draw(sheet, "fields", reading.values, refused.issues)
+    return _told(request, visit, object, values, versions)
+
+
+@router.post("/{tenant}/o/{object}/bulk-undo", name="undo_bulk")
+def undo_change(request: Request, visit: PageVisit, form: Form, object: str) -> Response:
+    """The values from before are back in every record that nobody changed since."""
+    changed = [
+        (id, number_in(version))
+        for id, _, version in (one.partition(":") for one in _ids(form.getlist("changed")))
+    ]
+    with visit.writing() as records:
+        known = records.versions(object, [id for id, _ in changed])
+        same = [(id, version) for id, version in changed if version and known.get(id) == version]
+        updates = [
+            {"id": id, "version": version, **before_of(entries_since(records, object, id, version - 1))}
+            for id, version in same
+        ]
+        if updates:
+            records.batch(object, Batch(update=updates))
     answer = render_fragment(
-        request, visit, "runtime/records/bulk_changed.html", "changed", count=len(ids), field_label=label
+        request,
+        visit,
+        "runtime/records/bulk_changed.html",
+        "undone",
+        count=len(same),
+        left=len(changed) - len(same),
     )
     return telling(answer, RECORDS_CHANGED)
 
@@ -87,49 +118,36 @@ def _bring_back(records: Records, object: str, record_id: str) -> None:
 
 
 def _draw(
-    request: Request,
-    visit: Visit,
-    records: Records,
-    object: str,
-    name: str,
-    ids: list[str],
-    block: str,
-    typed: Any = None,
-    issues: tuple[Issue, ...] = (),
+    sheet: BulkSheet, block: str, typed: Mapping[str, Any] | None = None, issues: tuple[Issue, ...] = ()
 ) -> Response:
-    described = records.live.blueprint.object(object)
-    fields = changeable(records, described)
-    field = next((field for field in fields if field.name == name), fields[0] if fields else None)
-    if field is None:
+    form = sheet.bind(typed, tuple({(one.code, one.path): one for one in map(_of_field, issues)}.values()))
+    if not any(True for _ in form.items):
         raise NotAllowed(Issue("nothing_to_change", "", "There is no field that you may change here"))
-    around = circumstances_of(
-        request, visit, records, typed=typed or {}, issues=issues, id="bulk", prefix="bulk"
-    )
-    item = bind(Forms.of(records.live).of_field(object, field.name), around).fields.get(field.name)
-    if item is None:
-        raise NotFound(Issue("not_found", "", "There is no such field"))
-    status = 422 if issues else 200
-    elsewhere = [issue for issue in issues if issue.path.split("/")[1:2] != [field.name]]
     context: dict[str, Any] = {
-        "described": described,
-        "fields": fields,
-        "field": field,
-        "item": item,
-        "ids": ids,
+        "form": form,
+        "described": form.object,
+        "ids": sheet.ids,
+        "only": sheet.only,
+        "mixed": sheet.mixed,
+        "refusing": sheet.refusing(issues),
+        "general": [issue for issue in issues if not _place(issue)],
     }
-    return render_fragment(request, visit, TEMPLATE, block, status=status, elsewhere=elsewhere, **context)
+    status = 422 if issues else 200
+    return render_fragment(sheet.request, sheet.visit, TEMPLATE, block, status=status, **context)
 
 
-def changeable(records: Records, described: Object) -> list[Field]:
-    """The fields that one value for many records makes sense for."""
-    writable = records.rights.writable(described.name)
-    return [f for f in described.all_fields if f.name in writable and f.writable and f.type.kind not in UNFIT]
-
-
-def _of_field(issue: Issue) -> Issue:
-    """The issue without the place of the record: `/update/3/amount` is told as `/amount`."""
-    parts = issue.path.split("/")
-    return replace(issue, path="/" + parts[-1]) if len(parts) > 2 else issue
+def _told(
+    request: Request, visit: Visit, object: str, values: Mapping[str, Any], versions: Mapping[str, int]
+) -> Response:
+    described = visit.live.blueprint.object(object)
+    context: dict[str, Any] = {
+        "object_name": object,
+        "labels": [described.field(name).label for name in values],
+        "count": len(versions),
+        "changed": [f"{id}:{version}" for id, version in versions.items()] if described.history else [],
+    }
+    answer = render_fragment(request, visit, "runtime/records/bulk_changed.html", "changed", **context)
+    return telling(answer, RECORDS_CHANGED)
 
 
 def _with_toast(response: Response, request: Request, visit: Visit, object: str, ids: list[str]) -> Response:
@@ -146,3 +164,15 @@ def _ids(values: list[Any]) -> list[str]:
     """Each id once; htmx writes a list among its values as one text parted by commas."""
     given = [part for value in values if isinstance(value, str) for part in value.split(",")]
     return list(dict.fromkeys(part.strip() for part in given if part.strip()))[:MOST]
+
+
+def _place(issue: Issue) -> str:
+    """The place of the record in the batch that the issue is about."""
+    parts = issue.path.split("/")
+    return parts[2] if parts[1:2] == ["update"] and len(parts) > 2 else ""
+
+
+def _of_field(issue: Issue) -> Issue:
+    """The issue without the place of the record: `/update/3/amount` is told as `/amount`."""
+    parts = issue.path.split("/")
+    return replace(issue, path="/".join(["", *parts[3:]])) if _place(issue) else issue

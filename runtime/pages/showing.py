@@ -53,6 +53,7 @@ def circumstances_of(request: Request, visit: Visit, records: Records, **own: An
         matching=partial(match_values, records),
         follow=_Following(records),
         judge=_Judging(records),
+        alikes=_Alikes(links_of(request), visit.tenant),
         moment=records.moment,
         **own,
     )
@@ -83,6 +84,17 @@ class _Judging:
     ) -> tuple[Issue, ...]:
         record = typed_record(id or new_id(), stored if id else None, values)
         return unfit(self.records, described.name, record)
+
+
+class _Alikes:
+    """Where records that look like one on a form are found; forms without a record of their own do not ask."""
+
+    def __init__(self, links: Links, tenant: str) -> None:
+        self.links, self.tenant = links, tenant
+
+    def __call__(self, described: Object, field: Field, id: str | None) -> str:
+        query = {"record": id} if id else {}
+        return self.links.url("alike", tenant=self.tenant, object=described.name, field=field.name, **query)
 
 
 class _Targets:

@@ -78,7 +78,7 @@ def remove_field(body: Body, name: str) -> dict[str, Any]:
     field_of(body, name)
     fields = [entry for entry in body["fields"] if entry["name"] != name]
     changed = {**body, "fields": fields}
-    for key in ("unique", "indexes"):
+    for key in ("unique", "indexes", "duplicates"):
         if key in body:
             changed[key] = [names for names in body[key] if name not in names]
     if body.get("title_field") == name:
@@ -124,11 +124,20 @@ def _rename_uses(body: dict[str, Any], old: str, new: str) -> dict[str, Any]:
     changed = dict(body)
     if changed.get("title_field") == old:
         changed["title_field"] = new
-    for key in ("unique", "indexes"):
+    for key in ("unique", "indexes", "duplicates"):
         if key in changed:
             changed[key] = [[new if name == old else name for name in names] for names in changed[key]]
+    changed["fields"] = [_depending_on(new, old, entry) for entry in changed["fields"]]
     if "rules" in changed:
         changed["rules"] = [
             {**rule, "field": new} if rule.get("field") == old else rule for rule in changed["rules"]
         ]
     return changed
+
+
+def _depending_on(new: str, old: str, entry: Mapping[str, Any]) -> dict[str, Any]:
+    """The entry, whose options go by the renamed field under its new name."""
+    rule = entry.get("options_when")
+    if not isinstance(rule, Mapping) or rule.get("field") != old:
+        return dict(entry)
+    return {**entry, "options_when": {**rule, "field": new}}

@@ -107,3 +107,18 @@ def test_a_save_without_a_connection_says_so_and_loses_nothing(site: Site, desk:
     desk.context.set_offline(False)
     save.click()
     expect(desk.get_by_role("heading", name="Later", level=1)).to_be_visible()
+
+
+def test_a_record_that_looks_like_another_is_hinted_at_and_saved_all_the_same(site: Site, desk: Page) -> None:
+    site.workplace.create("account", name="客户A（北京）有限公司", phone="13800138000")
+    desk.goto(site.url("/o/account/new"))
+    desk.get_by_label("Name").press_sequentially("北京市客户A有限责任公司")
+    hint = desk.get_by_text("Looks like this account:")
+    expect(hint).to_be_visible()
+    expect(desk.get_by_role("link", name="客户A（北京）有限公司")).to_be_visible()
+    desk.get_by_label("Name").fill("Somebody Else")
+    expect(hint).to_have_count(0)
+    desk.get_by_label("Phone").fill("138 0013 8000")
+    expect(hint).to_be_visible()
+    desk.get_by_role("button", name=re.compile("^Save Ctrl")).click()
+    expect(desk.get_by_role("heading", name="Somebody Else", level=1)).to_be_visible()

@@ -138,3 +138,14 @@ def test_a_new_object_is_found_in_a_list_and_in_the_navigation() -> None:
     shown = navigated(app, "trip")
     assert [entry.get("object") for entry in shown["navigation"]] == ["deal", "trip", None]
     assert navigated(shown, "trip") == shown
+
+
+def test_options_and_duplicates_follow_the_new_name_of_their_field() -> None:
+    country = {"name": "country", "type": "select", "options": [{"value": "cn"}]}
+    rule = {"field": "country", "options": {"cn": ["sh"]}}
+    city = {"name": "city", "type": "select", "options": [{"value": "sh"}], "options_when": rule}
+    body = {"name": "trip", "fields": [country, city], "duplicates": [["country", "city"]]}
+    renamed = change_field(body, "country", {**country, "name": "land"})
+    assert field_of(renamed, "city")["options_when"] == {**rule, "field": "land"}
+    assert renamed["duplicates"] == [["land", "city"]]
+    assert remove_field(body, "city")["duplicates"] == []

@@ -23,6 +23,8 @@ class CompanyName(LineType):
     label = Label({"en": "Company name", "zh-CN": "公司名称"})
     group = "people"
     icon = "building-skyscraper"
+    tells_duplicates = True
+    matches_by = "key"
 
     def columns(self, field: Field) -> tuple[Column, ...]:
         return (Column("", storage.TEXT), Column("key", storage.TEXT), SORT_KEY)

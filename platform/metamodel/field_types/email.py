@@ -26,6 +26,7 @@ class Email(LineType):
     label = Label({"en": "Email", "zh-CN": "邮箱"})
     group = "text"
     icon = "mail"
+    tells_duplicates = True
     widget = "email"
 
     def normaliser(self, field: Field, reading: Reading) -> Normalise:

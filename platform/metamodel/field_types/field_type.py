@@ -120,6 +120,10 @@ class FieldType(ABC):
     palette: ClassVar[bool] = True
     """Whether builders may choose it."""
     searchable_by_default: ClassVar[bool] = False
+    tells_duplicates: ClassVar[bool] = False
+    """Whether two records with the same value are likely to be one: names of companies, numbers, addresses."""
+    matches_by: ClassVar[str] = ""
+    """The suffix of the column by which two spellings of one value meet; the first one unless said."""
 
     def columns(self, field: Field) -> tuple[Column, ...]:
         """The columns that hold a value; none for a type whose values live elsewhere (lines, many-to-many)."""

@@ -25,6 +25,7 @@ class MobileCn(LineType):
     label = Label({"en": "Mobile (China)", "zh-CN": "手机号"})
     group = "china"
     icon = "device-mobile"
+    tells_duplicates = True
     widget = "phone"
 
     def normaliser(self, field: Field, reading: Reading) -> Normalise:

@@ -33,6 +33,7 @@ class Phone(LineType):
     label = Label({"en": "Phone", "zh-CN": "电话"})
     group = "text"
     icon = "phone"
+    tells_duplicates = True
     widget = "phone"
     settings_schema = {
         "region": setting(

@@ -21,6 +21,7 @@ class Uscc(LineType):
     label = Label({"en": "Unified social credit code", "zh-CN": "统一社会信用代码"})
     group = "china"
     icon = "building"
+    tells_duplicates = True
 
     def normaliser(self, field: Field, reading: Reading) -> Normalise:
         label = field.label

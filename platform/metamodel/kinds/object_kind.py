@@ -67,6 +67,7 @@ class ObjectKind(DocumentKind):
             "fields": {"type": "array", "items": any_field, "maxItems": MAX_FIELDS},
             "rules": {"type": "array", "items": _RULE, "maxItems": 200},
             "unique": {"type": "array", "items": _FIELD_NAMES},
+            "duplicates": {"type": "array", "items": _FIELD_NAMES, "maxItems": 20},
             "indexes": {"type": "array", "items": _FIELD_NAMES},
             "history": {"type": "boolean"},
         }
@@ -145,7 +146,7 @@ def _own_fields(body: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
     for index, rule in enumerate(body.get("rules", ())):
         if rule.get("field"):
             yield f"/rules/{index}/field", rule["field"]
-    for key in ("unique", "indexes"):
+    for key in ("unique", "indexes", "duplicates"):
         for index, names in enumerate(body.get(key, ())):
             for position, name in enumerate(names):
                 yield f"/{key}/{index}/{position}", name

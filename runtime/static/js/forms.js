@@ -70,7 +70,7 @@ document.addEventListener("input", touch, true);
 const newer = new Map();
 
 document.addEventListener("htmx:before:request", (event) => {
-  if (event.target.closest?.("[data-form-body]")) newer.clear();
+  if (event.detail.ctx.target?.matches?.("[data-form-body]")) newer.clear();
 });
 document.addEventListener("input", ({ target }) => {
   if (target.id && target.closest("[data-form-body]") && target.matches("input:not([type=checkbox], [type=radio]), textarea")) newer.set(target.id, target.value);

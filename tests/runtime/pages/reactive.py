@@ -25,9 +25,11 @@ ACCOUNT: dict[str, Any] = {
         {"name": "size", "type": "integer", "label": {"en": "Size", "zh-CN": "规模"}},
     ],
 }  # fmt: skip
+# An account is told to look like another by its name, phone and mail: nothing is declared.
 CONTACT: dict[str, Any] = {
     "kind": "object", "name": "contact", "label": {"en": "Contact", "zh-CN": "联系人"},
     "plural_label": {"en": "Contacts", "zh-CN": "联系人"}, "icon": "user", "title_field": "name",
+    "duplicates": [["name", "account"], ["phone"]],
     "fields": [
         {"name": "name", "type": "text", "label": {"en": "Name", "zh-CN": "姓名"}, "required": True},
         {"name": "account", "type": "lookup", "object": "account", "on_delete": "clear", "label": {"en": "Account", "zh-CN": "客户"}},

@@ -54,7 +54,7 @@ def test_the_options_follow_the_other_field(workplace: Workplace) -> None:
 def test_a_choice_that_no_longer_goes_stays_and_is_flagged_at_once(workplace: Workplace) -> None:
     visitor = workplace.visitor()
     answer = visitor.send("/o/order/new", part=True, country="us", city="sh", _action="refresh")
-    assert answer.status_code == 200
+    assert answer.status_code == 200, answer.text
     assert options(answer.text, "city") == ["la", "elsewhere", "sh"]
     assert "“Shanghai” does not go with Country “America”" in answer.text
 
@@ -175,7 +175,7 @@ def test_an_odd_note_of_what_was_filled_in_is_answered(workplace: Workplace, odd
     answer = workplace.visitor().send(
         "/o/order/new", title="A", discount="3", _automatic=odd, _action="refresh"
     )
-    assert answer.status_code == 200
+    assert answer.status_code == 200, answer.text
 
 
 def test_a_stored_record_keeps_its_values_whatever_its_defaults_would_say(workplace: Workplace) -> None:
@@ -256,3 +256,113 @@ def test_a_draft_needs_the_right_to_make_or_change_the_record(workplace: Workpla
     assert keep(workplace, path="/o/order/draft?record=nothing", title="x") == 404
     assert keep(workplace, path="/o/nothing/draft", title="x") in (403, 404)
     assert keep(workplace, notes="x" * 500_000) == 413
+
+
+def found_alike(workplace: Workplace, path: str, role: str = "admin", **typed: str) -> list[str]:
+    answer = workplace.visitor(role).send(path, part=True, **typed)
+    assert answer.status_code == 200, answer.text
+    return re.findall(r'<a href="[^"]*" target="_blank">([^<]*)</a>', answer.text)
+
+
+def test_records_that_look_like_the_typed_one_are_named_under_the_field(workplace: Workplace) -> None:
+    beijing = workplace.create("account", name="客户A（北京）有限公司", phone="13800138000")
+    workplace.create("account", name="Acme Works Limited")
+    name = "/o/account/alike/name"
+    assert found_alike(workplace, name, name="北京市客户Ａ有限责任公司") == ["客户A（北京）有限公司"]
+    assert found_alike(workplace, name, name="acme") == ["Acme Works Limited"]
+    assert found_alike(workplace, name, name="ac") == []
+    assert found_alike(workplace, name, name="") == []
+    assert found_alike(workplace, f"{name}?record={beijing.id}", name="客户A（北京）有限公司") == []
+    assert found_alike(workplace, "/o/account/alike/phone", phone="+86 138 0013 8000") == [
+        "客户A（北京）有限公司"
+    ]
+    assert found_alike(workplace, "/o/account/alike/phone", phone="no number") == []
+    assert found_alike(workplace, "/o/account/alike/size", size="5") == []
+
+
+def test_a_set_of_fields_has_to_be_the_same_in_all_of_them(workplace: Workplace) -> None:
+    acme, bolt, _, _ = people(workplace)
+    path = "/o/contact/alike/name"
+    assert found_alike(workplace, path, name="Ann", account=acme) == ["Ann"]
+    assert found_alike(workplace, path, name="Ann", account=bolt) == []
+    assert found_alike(workplace, path, name="Ann") == []
+
+
+def test_nobody_is_told_of_records_that_they_may_not_see(workplace: Workplace) -> None:
+    workplace.create("account", name="Acme Works")
+    assert found_alike(workplace, "/o/account/alike/name", "reader", name="Acme Works") == ["Acme Works"]
+    assert found_alike(workplace, "/o/account/alike/name", "nobody", name="Acme Works") == []
+
+
+def test_the_form_asks_where_a_field_tells_duplicates(workplace: Workplace) -> None:
+    page = workplace.visitor().look("/o/account/new").text
+    assert "/o/account/alike/name" in page
+    assert "/o/account/alike/size" not in page
+
+
+def test_many_records_are_changed_by_what_was_touched_alone_and_back_again(workplace: Workplace) -> None:
+    one = workplace.create("order", title="One", country="cn", city="sh", notes="Same")
+    two = workplace.create("order", title="Two", country="cn", city="bj", notes="Same")
+    visitor = workplace.visitor()
+    drawer = visitor.part(f"/o/order/bulk?ids={one.id}&ids={two.id}").text
+    assert "Change 2 records" in drawer
+    assert field_value(drawer, "title") == ""
+    assert drawer.count("Different values") == 2
+    both = (("ids", one.id), ("ids", two.id))
+    drawn = {"title": "", "country": "cn", "city": "", "amount": "", "_automatic": automatic(drawer)}
+    answer = visitor.send("/o/order/bulk", *both, part=True, notes="New", _action="save", **drawn)
+    assert answer.status_code == 200
+    values = [workplace.read(order).values for order in (one, two)]
+    assert [(each["title"], each["city"], each["notes"]) for each in values] == [
+        ("One", "sh", "New"),
+        ("Two", "bj", "New"),
+    ]
+    workplace.update(two, notes="Newer")
+    changed = re.findall(r"[0-9a-f-]{36}:\d+", html.unescape(answer.text))
+    assert len(set(changed)) == 2
+    undone = visitor.send(
+        "/o/order/bulk-undo", *(("changed", each) for each in dict.fromkeys(changed)), part=True
+    )
+    assert "1 record is as it was" in undone.text
+    assert "1 was changed since and stays" in undone.text
+    assert [workplace.read(order).values["notes"] for order in (one, two)] == ["Same", "Newer"]
+
+
+def test_records_that_refuse_a_change_of_many_are_named_and_none_is_changed(workplace: Workplace) -> None:
+    good = workplace.create("order", title="Good", country="us")
+    bad = workplace.create("order", title="Bad one", country="cn", city="sh")
+    visitor = workplace.visitor()
+    both = (("ids", good.id), ("ids", bad.id))
+    drawer = visitor.part(f"/o/order/bulk?ids={good.id}&ids={bad.id}").text
+    answer = visitor.send("/o/order/bulk", *both, part=True, country="us", _automatic=automatic(drawer))
+    assert answer.status_code == 422
+    assert "Nothing was changed: 1 record refuses it" in answer.text
+    assert "Bad one</a>" in answer.text
+    assert "Good</a>" not in answer.text
+    assert field_value(answer.text, "_automatic") == automatic(drawer)
+    assert workplace.read(bad).values["country"] == "cn"
+
+
+def test_a_field_that_differs_is_emptied_in_all_only_where_that_is_asked(workplace: Workplace) -> None:
+    one, two = (
+        workplace.create("order", title="One", notes="A"),
+        workplace.create("order", title="Two", notes="B"),
+    )
+    visitor = workplace.visitor()
+    both = (("ids", one.id), ("ids", two.id))
+    note = automatic(visitor.part(f"/o/order/bulk?ids={one.id}&ids={two.id}").text)
+    nothing = visitor.send("/o/order/bulk", *both, part=True, title="", notes="", _automatic=note)
+    assert nothing.status_code == 422
+    assert "Nothing was changed yet" in nothing.text
+    assert (
+        visitor.send("/o/order/bulk", *both, part=True, notes="", _empty="notes", _automatic=note).status_code
+        == 200
+    )
+    assert [workplace.read(order).values["notes"] for order in (one, two)] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "changed", ["", "x", "x:1", ":", "01a2094b-57e0-7729-b617-0b57a406b899:99999999999999999999"]
+)
+def test_an_odd_undo_is_answered(workplace: Workplace, changed: str) -> None:
+    assert workplace.visitor().send("/o/order/bulk-undo", part=True, changed=changed).status_code < 500

@@ -11,8 +11,9 @@ on("submit", "form[data-guard]", (event, form) => dirty.delete(form));
 document.addEventListener("htmx:after:request", (event) => {
   const form = event.target.closest?.("form[data-guard]");
   if (!form) return;
+  if (event.target !== form) return; // a part that is drawn anew saves nothing
   if (event.detail.ctx.response.status < 300) dirty.delete(form);
-  else if (event.target === form) dirty.add(form);
+  else dirty.add(form);
 });
 
 window.addEventListener("beforeunload", (event) => {
