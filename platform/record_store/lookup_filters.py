@@ -81,7 +81,7 @@ def offered(records: Records, root: Source, filter: LookupFilter, record: Resolv
     described = records.live.table(str(filter.field.target))
     table = described.table.alias("offered")
     source = Source(described.object, table.c)  # type: ignore[arg-type]
-    paths = Paths(records.live, records.system_rights, source, table)
+    paths = Paths(records, records.system_rights, source, table)
     moment = replace(records.moment, record=record)
     condition = compile_sql(
         filter.checked, path_columns(records, paths), "blank", moment, records.dialect, as_condition=True

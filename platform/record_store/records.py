@@ -56,6 +56,7 @@ class Records:
         self.rights = rights_of(live, actor, self.moment, self.dialect)
         self.left_work = False
         self.touched = Touched()
+        self._asked_the_clock = False
         self._arriving: defaultdict[str, set[str]] = defaultdict(set)
         self._carried: dict[tuple[str, str], PendingRecord] = {}
 
@@ -128,6 +129,7 @@ class Records:
     def purge(self, object: str, id: str) -> None:
         """Remove the record from the trash for good. Raises: NotFound, NotAllowed."""
         trash.purge(self, object, record_id(id))
+        propagate(self)
 
     def batch(self, object: str, batch: Batch) -> BatchResult:
         """All of it or nothing. Raises: Invalid, NotAllowed, NotFound, Conflict."""
@@ -161,17 +163,26 @@ class Records:
     def prepared(self, key: Hashable, prepare: Callable[[], T]) -> T:
         """What was prepared under that key for this release; a few hundred are remembered.
 
-        Rights that hold for one person at one moment are inside what is prepared: then nothing is remembered.
+        Rights that hold for one person at one moment are inside what is prepared, and so may be what the clock
+        says: then nothing is remembered.
         """
         if self.rights.conditional:
             return prepare()
         known: OrderedDict[Hashable, Any] = self.live.memo(("prepared", self.dialect), OrderedDict)
         found = known.get(key)
         if found is None:
-            found = known[key] = prepare()
+            asked, self._asked_the_clock = self._asked_the_clock, False
+            found = prepare()
+            if not self._asked_the_clock:
+                known[key] = found
+            self._asked_the_clock |= asked
             if len(known) > MOST_PREPARED:
                 known.popitem(last=False)
         return cast(T, found)
+
+    def ask_the_clock(self) -> None:
+        """What is being prepared holds the moment, so that it serves once."""
+        self._asked_the_clock = True
 
     @contextmanager
     def arriving(self, object: str, ids: Iterable[str]) -> Iterator[None]:

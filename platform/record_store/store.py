@@ -34,13 +34,13 @@ class Store:
     def reading(self, tenant: str, actor: Actor) -> Iterator[Records]:
         """Records in one read transaction."""
         with self.database.reading(tenant) as connection:
-            yield self._records(connection, tenant, actor)
+            yield self.records(connection, tenant, actor)
 
     @contextmanager
     def writing(self, tenant: str, actor: Actor) -> Iterator[Records]:
         """Records in one write transaction; background work is woken after the commit."""
         with self.database.writing(tenant) as connection:
-            records = self._records(connection, tenant, actor)
+            records = self.records(connection, tenant, actor)
             yield records
         if records.left_work:
             self.hooks.committed(tenant)
@@ -50,7 +50,8 @@ class Store:
         with self.database.reading(tenant) as connection:
             return self.releases_read.live(connection, tenant)
 
-    def _records(self, connection: Connection, tenant: str, actor: Actor) -> Records:
+    def records(self, connection: Connection, tenant: str, actor: Actor) -> Records:
+        """Records in a transaction that is open already, for what changes something else beside them."""
         return Records(
             connection, self.releases_read.live(connection, tenant), actor, self.clock(), self.hooks
         )

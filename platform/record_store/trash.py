@@ -118,7 +118,9 @@ def _empty_references(records: Records, object_name: str, id: str) -> None:
         described = records.live.table(referrer.object.name)
         columns = described.columns(referrer.field)
         empty = {column.name: None for column in columns}
-        records.connection.execute(update(described.table).where(columns[0] == id).values(empty))
+        emptied = update(described.table).where(columns[0] == id).values(empty)
+        changed = records.connection.scalars(emptied.returning(described.table.c.id)).all()
+        records.touched.derive((referrer.object.name, referrer.field.name), changed)
     for described in records.live.tables.values():
         for name, joined in described.joins.items():
             field = described.object.by_name[name]

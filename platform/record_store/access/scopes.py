@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, bindparam, false, or_, select, true
 
 from expressions import BOOLEAN, Checked, check, compile_python, compile_sql, parse, record_environment
 from expressions.moment import Moment
-from metamodel import Field
-from metamodel.field_types.values import USER_OBJECT
 from metamodel.role import Action, Scope
 from metamodel.storage import RECORD_ID
-from record_store.reading.source import Source, member_fields
-from record_store.system_tables import MEMBER
+from record_store.reading.behind import Behind
+from record_store.reading.source import Source
 
 if TYPE_CHECKING:
     from record_store.live import Live
@@ -91,8 +90,12 @@ def condition(
             parts.append(SCOPES[scope].sql(source.columns))
         elif moment is not None and source.object is not None:
             checked = _checked(live, source.object.name, scope)
-            columns = _columns(live, source)
-            parts.append(compile_sql(checked, columns, "blank", moment, dialect, as_condition=True))
+            behind = Behind(live, moment, dialect)
+            parts.append(
+                compile_sql(
+                    checked, partial(behind.column, source), "blank", moment, dialect, as_condition=True
+                )
+            )
     return or_(false(), *parts)
 
 
@@ -135,36 +138,8 @@ def _holds(records: Records, object_name: str, scope: Where, values: Mapping[str
 
 def _behind(records: Records, reference: Any, rest: tuple[str, ...]) -> Any:
     """A value behind a look-up of a record that is not stored yet."""
-    source = _target(records.live, reference.object)
-    column = _column(records.live, source, rest)
+    behind = Behind(records.live, records.moment, records.dialect)
+    source = behind.target(reference.object)
+    column = behind.column(source, rest)
     rows = records.rows(select(column).where(source.columns["id"] == reference.id))
     return rows[0][0] if rows else None
-
-
-def _columns(live: Live, source: Source) -> Callable[[tuple[str, ...]], ColumnElement[Any]]:
-    return lambda parts: _column(live, source, parts)
-
-
-def _column(live: Live, source: Source, parts: tuple[str, ...]) -> ColumnElement[Any]:
-    """The column at the end of a path; look-ups are followed by sub-selects, whatever the person may see."""
-    name, rest = parts[0], parts[1:]
-    field = _fields(source)[name]
-    if not rest:
-        return source.of(field)[0]  # type: ignore[no-any-return]
-    target = _target(live, field.type.targets(field)[0])
-    return (
-        select(_column(live, target, rest))
-        .where(target.columns["id"] == source.of(field)[0])
-        .scalar_subquery()
-    )
-
-
-def _fields(source: Source) -> Mapping[str, Field]:
-    return source.object.by_name if source.object else member_fields()
-
-
-def _target(live: Live, object_name: str) -> Source:
-    if object_name == USER_OBJECT:
-        return Source(None, MEMBER.alias().c)  # type: ignore[arg-type]
-    described = live.table(object_name)
-    return Source(described.object, described.table.alias().c)  # type: ignore[arg-type]

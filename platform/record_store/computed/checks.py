@@ -9,9 +9,10 @@ from expressions import FUNCTIONS, Checked, walk
 from expressions.tree import Path
 from metamodel import Blueprint, Field, Issue, pointer
 from metamodel.field_types.rollup import child_of, lookup_of
+from record_store.computed.clock import asks_the_clock, formulas_of_the_moment
 from record_store.computed.computation import Computation
-from record_store.computed.computations import COMPUTED_BY
-from record_store.computed.formula import FormulaComputation
+from record_store.computed.computations import COMPUTED_BY, computations
+from record_store.computed.formula import BY_DATABASE, FormulaComputation
 from record_store.computed.rollup import RollupComputation
 from record_store.live import Live
 
@@ -27,7 +28,6 @@ FITS: Mapping[str, Callable[[Field], bool]] = {
     "last": lambda _: True,
 }
 """Which fields a measure can be taken of."""
-OF_THE_MOMENT = frozenset({"TODAY", "NOW"})
 ELSEWHERE = frozenset({"HASROLE", "INTEAM", "MANAGEROF"})
 
 
@@ -43,7 +43,8 @@ def check_computed(blueprint: Blueprint) -> tuple[Issue, ...]:
             wrong = list(_check(blueprint, made))
             found.append(made)
         issues += (issue.under(place) for issue in wrong)
-    return (*issues, *_circles(blueprint, found), *_of_the_moment(blueprint, found))
+    issues += (*_in_keys(blueprint), *_circles(blueprint, found))
+    return (*issues, *_by_the_clock(live)) if not issues else tuple(issues)
 
 
 def _computed(blueprint: Blueprint) -> Iterator[tuple[str, str, Field]]:
@@ -123,7 +124,8 @@ def _circles(blueprint: Blueprint, found: Iterable[Computation]) -> Iterator[Iss
         labels = " → ".join(_label(blueprint, *place) for place in (*around, around[0]))
         owner, name = around[0]
         setting = "expression" if "expression" in blueprint.object(owner).by_name[name].settings else "via"
-        said, hint = "This field computes itself: {circle}", "Take one of them out"
+        said = "This field computes itself: {circle}"
+        hint = "Take one of them out"
         place = f"{place_of(blueprint, owner, name)}/{setting}"
         yield Issue("computes_itself", place, said, hint, {"circle": labels})
         graph = {key: read for key, read in graph.items() if key not in around}
@@ -135,6 +137,34 @@ def _label(blueprint: Blueprint, owner: str, name: str) -> str:
     return f"{described.label.text()}.{described.by_name[name].label.text()}"
 
 
-def _of_the_moment(blueprint: Blueprint, found: Iterable[Computation]) -> Iterator[Issue]:
-    """A roll-up is told of changes; the clock tells nobody."""
-    return iter(())
+def _by_the_clock(live: Live) -> Iterator[Issue]:
+    """What is stored is told of changes; the clock tells nobody."""
+    blueprint, changing = live.blueprint, formulas_of_the_moment(live)
+    for one in computations(live).ordered:
+        if one.place in changing:
+            by_database = all(FUNCTIONS[name].in_sql for name in changing[one.place].checked.functions)
+            if one.field.type.value_type not in BY_DATABASE or not by_database:
+                yield _changes_by_itself(place_of(blueprint, *one.place) + "/expression", one.field)
+        elif any(read.place in changing for read in one.inputs):
+            yield _changes_by_itself(place_of(blueprint, *one.place), one.field)
+        elif isinstance(one, RollupComputation) and one.filter and asks_the_clock(one.filter):
+            yield _changes_by_itself(place_of(blueprint, *one.place) + "/filter", one.field)
+
+
+def _changes_by_itself(place: str, field: Field) -> Issue:
+    said = "{field} would have to change by itself as time goes by"
+    hint = "With TODAY and NOW a formula gives yes or no, a number, a date or a time, by functions of the database"
+    return Issue("changes_by_itself", place, said, hint, {"field": field.label})
+
+
+def _in_keys(blueprint: Blueprint) -> Iterator[Issue]:
+    """What follows from other records cannot be kept from being the same twice."""
+    for described in blueprint.objects.values():
+        for index, names in enumerate(described.document.body.get("unique", ())):
+            for position, name in enumerate(names):
+                field = described.by_name.get(name)
+                if field is not None and field.computed is not None:
+                    place = pointer("object", described.name, "unique", index, position)
+                    said = "{field} is worked out, so it cannot be unique"
+                    hint = "Take it out of the set"
+                    yield Issue("computed_key", place, said, hint, {"field": field.label})

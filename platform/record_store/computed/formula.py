@@ -75,7 +75,7 @@ class FormulaComputation(Computation):
         (column,) = described.columns(self.field)
         start = described.table.alias("computing")
         source = Source(described.object, start.c)  # type: ignore[arg-type]
-        paths = Paths(records.live, records.system_rights, source, start)
+        paths = Paths(records, records.system_rights, source, start)
         columns = path_columns(records, paths)
         try:
             made = compile_sql(
@@ -107,7 +107,7 @@ class FormulaComputation(Computation):
         """Id, stored value, and what the expression reads, some thousand records at a time."""
         described, blueprint = records.live.table(self.object), records.live.blueprint
         source = Source(described.object, described.table.c)  # type: ignore[arg-type]
-        selection = Selection(Paths(records.live, records.system_rights, source, described.table))
+        selection = Selection(Paths(records, records.system_rights, source, described.table))
         paths = sorted(self.checked.dependencies)
         for path in paths:
             selection.add(path, labels=False)

@@ -153,7 +153,7 @@ class Measured:
         self.described: ObjectTable = records.live.table(rollup.child)
         self.child = self.described.table.alias("measured")
         self.source = Source(self.described.object, self.child.c)  # type: ignore[arg-type]
-        self.paths = Paths(records.live, records.system_rights, self.source, self.child)
+        self.paths = Paths(records, records.system_rights, self.source, self.child)
         self.conditions = [
             self.child.c[rollup.lookup] == start.c.id,
             rollup._leads_here(records, self.child),

@@ -52,7 +52,7 @@ def _aggregate(records: Records, asked: Aggregate, *, split: bool) -> tuple[Aggr
     about = question(records, asked.object, asked.filter, asked.q, trashed=False)
     described = records.live.table(asked.object)
     root = Source(described.object, described.table.c)  # type: ignore[arg-type]
-    paths = Paths(records.live, records.rights, root, described.table)
+    paths = Paths(records, records.rights, root, described.table)
     within = condition(records, paths, about, trashed=False)
     groups = [_group(records, paths, group, place, within, about) for place, group in enumerate(asked.groups)]
     parts = groups + [
@@ -80,7 +80,7 @@ def _read(
 ) -> tuple[AggregateRow, ...]:
     """Join labels to the summary, sort it and read its rows."""
     summary = inside.subquery("summary")
-    beyond = Paths(records.live, records.rights, Source(None, {}), summary)
+    beyond = Paths(records, records.rights, Source(None, {}), summary)
     selected: list[Any] = []
     orders: list[ColumnElement[Any]] = []
     reads: list[tuple[int, int, Callable[..., Any]]] = []

@@ -23,7 +23,7 @@ def count_records(records: Records, query: Query) -> int:
     def prepare() -> Select[Any]:
         described = records.live.table(query.object)
         root = Source(described.object, described.table.c)  # type: ignore[arg-type]
-        paths = Paths(records.live, records.rights, root, described.table)
+        paths = Paths(records, records.rights, root, described.table)
         where = condition(records, paths, asked, query.trashed)
         return select(func.count()).select_from(paths.from_clause).where(where)
 

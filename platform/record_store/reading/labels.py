@@ -59,7 +59,7 @@ def labels(records: Records, object_name: str, ids: Iterable[str]) -> dict[str, 
         return {row.id: row.name for row in records.rows(people)}
     described = records.live.table(object_name)
     source = Source(described.object, described.table.c)  # type: ignore[arg-type]
-    paths = Paths(records.live, records.rights, source, described.table)
+    paths = Paths(records, records.rights, source, described.table)
     shown = label_column(paths, source, ())
     visible = and_(among(records.dialect, described.table.c.id, wanted), records.rights.where(source, "read"))
     if shown is None:

@@ -29,7 +29,7 @@ from metamodel import Field, Invalid, Issue
 from metamodel.storage import INTEGER, SORT_KEY, ScaledDecimal, UtcDateTime
 from record_store.reading.labels import label_column
 from record_store.reading.paths import Paths
-from record_store.reading.source import Found, sorting_column
+from record_store.reading.source import Found
 
 MAX_KEYS = 5
 NEVER_BLANK = frozenset({"id", "version", "created_at", "updated_at"})
@@ -100,7 +100,7 @@ def _ordered_column(paths: Paths, found: Found, steps: tuple[str, ...]) -> Colum
     if len(targets) == 1:
         shown = label_column(paths, paths.join_target(steps[:-1], found.source, field), steps)
         return shown.order if shown else found.first
-    column: ColumnElement[Any] = sorting_column(found.source, field)
+    column: ColumnElement[Any] = found.sorting
     return column
 
 

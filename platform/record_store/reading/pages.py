@@ -128,7 +128,7 @@ def _prepare(
     columns = _distinct(base_columns(paths, fields))
     found = select(*columns, *_labelled(keys)).select_from(paths.from_clause)
     page = _bounded(found, conditions, keys, segment, records.dialect).subquery("found")
-    beyond = Paths(records.live, records.rights, Source(paths.root.object, page.c), page)  # type: ignore[arg-type]
+    beyond = Paths(records, records.rights, Source(paths.root.object, page.c), page)  # type: ignore[arg-type]
     selection = _select(beyond, fields)
     again = [
         SortKey(page.c[f"key_{at}"], key.descending, key.nullable, key.kind) for at, key in enumerate(keys)
@@ -140,7 +140,7 @@ def _prepare(
 def _paths(records: Records, object_name: str) -> Paths:
     described = records.live.table(object_name)
     root = Source(described.object, described.table.c)  # type: ignore[arg-type]
-    return Paths(records.live, records.rights, root, described.table)
+    return Paths(records, records.rights, root, described.table)
 
 
 def _place(

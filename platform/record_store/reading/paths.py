@@ -9,11 +9,12 @@ from sqlalchemy import ColumnElement, FromClause, and_
 from metamodel import Field, Invalid, Issue, NotAllowed
 from metamodel.field_types.values import USER_OBJECT
 from record_store.access import Rights
+from record_store.reading.behind import Behind
 from record_store.reading.source import Found, Source, member_fields
 from record_store.system_tables import MEMBER
 
 if TYPE_CHECKING:
-    from record_store.live import Live
+    from record_store.records import Records
 
 Steps = tuple[str, ...]
 MAX_STEPS = 5
@@ -22,8 +23,9 @@ MAX_STEPS = 5
 class Paths:
     """The joins of one statement; `from_clause` grows with every path that is asked for."""
 
-    def __init__(self, live: Live, rights: Rights, root: Source, start: FromClause) -> None:
-        self.live = live
+    def __init__(self, records: Records, rights: Rights, root: Source, start: FromClause) -> None:
+        self.records = records
+        self.live = records.live
         self.rights = rights
         self.root = root
         self.from_clause = start
@@ -39,7 +41,13 @@ class Paths:
                 )
             )
         source = self.follow(tuple(steps), place)
-        return Found(self._visible_field(source, name, place), source)
+        field = self._visible_field(source, name, place)
+        if field.computed is None:
+            return Found(field, source)
+        made = Behind(self.live, self.records.moment, self.records.dialect).of_the_moment(source, field)
+        if made is not None:
+            self.records.ask_the_clock()
+        return Found(field, source, made)
 
     def follow(self, steps: Steps, place: str = "") -> Source:
         """The records at the end of these look-ups, joined."""

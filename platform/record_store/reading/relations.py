@@ -42,7 +42,7 @@ def _references(
     alias = described.table.alias("referred")
     source = Source(described.object, alias.c)  # type: ignore[arg-type]
     on = and_(alias.c.id == joined.c.target, records.rights.where(source, "read"))
-    paths = Paths(records.live, records.rights, source, joined.outerjoin(alias, on))
+    paths = Paths(records, records.rights, source, joined.outerjoin(alias, on))
     shown = label_column(paths, source, ()) if records.rights.allows(target, "read") else None
     columns = [joined.c.record, joined.c.target, *([shown.column] if shown else [])]
     statement = (
@@ -63,7 +63,7 @@ def _lines(records: Records, field: Field, ids: Sequence[str]) -> dict[str, tupl
         return {}
     described = records.live.table(child)
     source = Source(described.object, described.table.c)  # type: ignore[arg-type]
-    selection = Selection(Paths(records.live, records.rights, source, described.table))
+    selection = Selection(Paths(records, records.rights, source, described.table))
     readable = records.rights.readable(child)
     for name in (
         "id",

@@ -65,10 +65,14 @@ class Selection:
 
 def base_columns(paths: Paths, wanted: Iterable[str]) -> list[Any]:
     """The columns of the root source that the paths begin with; unknown names are refused when selected."""
+    from record_store.computed.clock import read_at_once  # computations select too
+
     root = paths.root
     assert root.object is not None
     known = root.object.by_name
     fields = {name: known[name] for name in (path.split(".")[0] for path in wanted) if name in known}
+    for name in list(fields):
+        fields |= {one: known[one] for one in read_at_once(paths.live, root.object.name, name)}
     parts = (part.name(field.name) for field in fields.values() for part in read_columns(field))
     return [root.columns[name] for name in parts]
 

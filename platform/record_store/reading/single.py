@@ -70,7 +70,7 @@ def _prepare(
 ) -> Prepared:
     described = records.live.table(object_name)
     source = Source(described.object, described.table.c)  # type: ignore[arg-type]
-    selection = Selection(Paths(records.live, records.rights, source, described.table))
+    selection = Selection(Paths(records, records.rights, source, described.table))
     elsewhere = []
     for path in wanted_paths(records, object_name, fields):
         field = described.object.by_name.get(path)

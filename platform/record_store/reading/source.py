@@ -34,25 +34,40 @@ def read_columns(field: Field) -> tuple[Column, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A field at the end of a path, and the source that its columns are in."""
+    """A field at the end of a path, and the source that its columns are in.
+
+    `made` stands for them where the value is worked out as it is read.
+    """
 
     field: Field
     source: Source
+    made: Any = None
 
     @property
     def columns(self) -> tuple[Any, ...]:
-        return self.source.of(self.field)
+        return self.source.of(self.field) if self.made is None else (self.made,)
 
     @property
     def read(self) -> tuple[Any, ...]:
         """The columns that the value is read back from."""
+        if self.made is not None:
+            return (self.made,)
         names = (part.name(self.field.name) for part in read_columns(self.field))
         return tuple(self.source.columns[name] for name in names)
 
     @property
     def first(self) -> Any:
         """The column that is compared."""
-        return self.source.columns[self.field.columns[0].name(self.field.name)]
+        return (
+            self.made
+            if self.made is not None
+            else self.source.columns[self.field.columns[0].name(self.field.name)]
+        )
+
+    @property
+    def sorting(self) -> Any:
+        """The column that sorts."""
+        return self.made if self.made is not None else sorting_column(self.source, self.field)
 
 
 def sorting_column(source: Source, field: Field) -> Any:

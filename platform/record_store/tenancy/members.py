@@ -12,8 +12,10 @@ from uuid_utils import uuid7
 
 from metamodel import Blueprint, Conflict, Invalid, Issue, not_found
 from metamodel.field_types.reference_type import read_id
+from metamodel.field_types.values import USER_OBJECT
 from record_store.actor import Actor
 from record_store.audit import record_event
+from record_store.computed.propagation import propagate
 from record_store.live import current_release, read_release
 from record_store.system_tables import API_KEY, MEMBER
 from record_store.tenancy.accounts import Accounts, clean_email
@@ -137,6 +139,8 @@ class Members:
                 _check_roles(blueprint, after.roles)
             _check_admin_stays(connection, blueprint, after)
             connection.execute(update(MEMBER).where(MEMBER.c.id == member_id).values(_row(after)))
+            if after.name != before.name:
+                self._tell_of_name(connection, tenant, by, member_id)
             if after.roles != before.roles:
                 self._record(
                     connection, by, "roles_changed", after, before=list(before.roles), after=list(after.roles)
@@ -171,6 +175,12 @@ class Members:
             kept = connection.scalar(select(MEMBER.c.preferences).where(MEMBER.c.id == member_id)) or {}
             changed = update(MEMBER).where(MEMBER.c.id == member_id)
             connection.execute(changed.values(preferences={**kept, **chosen}))
+
+    def _tell_of_name(self, connection: Connection, tenant: str, by: Actor, member_id: str) -> None:
+        """Formulas say the names of people, such as that of an owner."""
+        records = self.store.records(connection, tenant, by)
+        records.touched.derive((USER_OBJECT, "name"), [member_id])
+        propagate(records)
 
     def _join(self, account_id: str, tenant: str) -> None:
         with self.store.database.control() as control:

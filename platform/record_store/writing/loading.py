@@ -39,7 +39,7 @@ def load(
     """
     described = records.live.table(object_name)
     source = Source(described.object, described.table.c)  # type: ignore[arg-type]
-    selection = Selection(Paths(records.live, records.system_rights, source, described.table))
+    selection = Selection(Paths(records, records.system_rights, source, described.table))
     for field in described.object.all_fields:
         if field.columns:
             selection.add(field.name, labels=False)

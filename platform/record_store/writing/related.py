@@ -84,7 +84,7 @@ class Related:
     def _paths(self, object_name: str) -> tuple[Source, Paths]:
         described = self.records.live.table(object_name)
         source = Source(described.object, described.table.c)  # type: ignore[arg-type]
-        return source, Paths(self.records.live, self.records.system_rights, source, described.table)
+        return source, Paths(self.records, self.records.system_rights, source, described.table)
 
     def _values(
         self, object_name: str, children: Iterable[PendingRecord], name: str | None, filter: str | None

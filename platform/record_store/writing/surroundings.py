@@ -111,7 +111,7 @@ class Surroundings:
         if not ids:
             return
         source, start = self._source(targets[0])
-        paths = Paths(self.records.live, self.records.system_rights, source, start)
+        paths = Paths(self.records, self.records.system_rights, source, start)
         selection = Selection(paths)
         for path in sorted(wanted):
             selection.add(path, labels=False)
