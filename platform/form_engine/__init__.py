@@ -14,7 +14,7 @@ from form_engine.bound import (
     Target,
 )
 from form_engine.choose import Forms
-from form_engine.circumstances import Asking, Circumstances
+from form_engine.circumstances import Asking, Circumstances, Computed
 from form_engine.definition import FormDefinition, compile_form
 from form_engine.derive import derive_form, related_lists
 from form_engine.entries import Entries, number_in
@@ -46,6 +46,7 @@ __all__ = [
     "BoundSection",
     "BoundTab",
     "Circumstances",
+    "Computed",
     "Entries",
     "FormDefinition",
     "FormKind",

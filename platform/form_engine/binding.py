@@ -13,7 +13,8 @@ from form_engine.conditions import Condition
 from form_engine.definition import FormDefinition, Item, Section, Tab
 from form_engine.field_binding import bind_field
 from form_engine.line_binding import bind_lines
-from form_engine.pending import pending_values
+from form_engine.line_values import TypedLines, line_values
+from form_engine.pending import labelled, pending_values
 from form_engine.placed_issues import PlacedIssues
 from form_engine.widgets import widget_of
 from form_engine.widgets.files import File
@@ -48,7 +49,52 @@ class Binding:
     def pending(self) -> Mapping[str, Any]:
         """The values that conditions look at: the stored ones and, over them, those being typed."""
         around = self.circumstances
-        return pending_values(self.object, around.values, around.typed, around)
+        typed = pending_values(self.object, around.values, around.typed, around)
+        return {**typed, **self._computed(typed)} if self._computes else typed
+
+    @property
+    def _computes(self) -> bool:
+        """Whether computed fields may be other than they are stored."""
+        around = self.circumstances
+        return self.definition.computes and not around.reading and (bool(around.typed) or around.id is None)
+
+    def _computed(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What computed fields would be; those of line items are put into their rows."""
+        around, grids = self.circumstances, self._grids
+        lines = {name: grid.rows for name, grid in grids.items()}
+        made = around.compute(self.object, around.id, around.values, typed, lines)
+        for name, computed in made.lines.items():
+            child = grids[name].child
+            for row, values in zip(grids[name].rows, computed, strict=True):
+                row.update(self._named(child, values))
+        return self._named(self.object, made.values)
+
+    def _named(self, described: Object, values: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            name: labelled(value, None, self.circumstances.labels)
+            for name, value in values.items()
+            if name in described.by_name
+        }
+
+    @cached_property
+    def _grids(self) -> Mapping[str, TypedLines]:
+        """The line items that were posted, by field."""
+        found = {}
+        for item in self.definition.items:
+            field = self.object.by_name.get(item.field or "")
+            child = self.blueprint.objects.get(field.target or "") if field else None
+            if field is not None and child is not None and field.type.kind == "lines":
+                around = self.circumstances
+                if field.name in around.typed:
+                    stored = list(line_values(around.values.get(field.name)))
+                    found[field.name] = TypedLines(
+                        child, stored, list(around.typed[field.name] or ()), around
+                    )
+        return found
+
+    def posted_lines(self, field: Field) -> TypedLines | None:
+        """The line items of a field as typed, computed ones worked out; nothing where they were not posted."""
+        return self._grids.get(field.name) if self.pending is not None else None
 
     @cached_property
     def notices(self) -> PlacedIssues:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from expressions import Moment
 from form_engine.bound import Target
@@ -42,6 +42,23 @@ Targets = Callable[[str, Field, Asking | None], Target | None]
 
 def no_target(_object_name: str, _field: Field, _asking: Asking | None) -> Target | None:
     return None
+
+
+class Computed(NamedTuple):
+    """What computed fields would be: of the record by field, of its line items by field and row."""
+
+    values: Mapping[str, Any] = {}
+    lines: Mapping[str, Sequence[Mapping[str, Any]]] = {}
+
+
+Compute = Callable[[Object, "str | None", Values, Values, Mapping[str, Sequence[Values]]], Computed]
+"""Works computed fields out for a record as it stands, given its object, id, stored values, values and line items."""
+
+
+def no_compute(
+    _object: Object, _id: str | None, _stored: Values, _values: Values, _lines: Mapping[str, Sequence[Values]]
+) -> Computed:
+    return Computed()
 
 
 Alikes = Callable[[Object, Field, "str | None"], str]
@@ -93,6 +110,7 @@ class Circumstances:
     matching: Matching = no_matching
     follow: Follow = no_record
     judge: Judge = no_judge
+    compute: Compute = no_compute
     alikes: Alikes = no_alikes
     moment: Moment = field(default_factory=lambda: Moment(dt.datetime.now(dt.UTC)))
     prefix: str = "form"

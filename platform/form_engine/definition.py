@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from form_engine.automatic import follows
-from form_engine.choosing import deciding_fields, filter_paths
+from form_engine.choosing import computed_from, deciding_fields, filter_paths
 from form_engine.conditions import Condition, compile_condition, named_in
 from form_engine.layout_items import LAYOUT_ITEMS, LayoutItem
 from metamodel import Document, Field, Label, Object
@@ -42,6 +42,8 @@ class Item:
     """The fields of line items, as items of their own."""
     parents: frozenset[str] = frozenset()
     """The fields of the form's own object that decide what may be chosen in line items."""
+    computes: bool = False
+    """Whether a column of the line items is worked out from others."""
 
     @property
     def field(self) -> str | None:
@@ -106,6 +108,18 @@ class FormDefinition:
         return frozenset(own.union(*(item.parents for item in self.items)))
 
     @cached_property
+    def computes(self) -> bool:
+        """Whether something on the form is worked out from what is typed: of the object or of its line items."""
+        own = any(self.object.by_name[item.field].computed for item in self.items if item.field)
+        return own or any(item.computes for item in self.items)
+
+    @cached_property
+    def sources(self) -> frozenset[str]:
+        """The fields that computed fields on the form are worked out from."""
+        fields = [self.object.by_name[item.field] for item in self.items if item.field]
+        return frozenset(name for field in fields for name in computed_from(self.object, field))
+
+    @cached_property
     def followed(self) -> frozenset[str]:
         """The fields that defaults on the form are worked out from: a new record's form follows their changes."""
         fields = [self.object.by_name[item.field] for item in self.items if item.field]
@@ -118,7 +132,7 @@ class FormDefinition:
         conditions = [condition for tab in self.tabs for condition in tab.visible_when]
         conditions += [condition for section in sections for condition in section.visible_when]
         conditions += [condition for item in self.items for condition in item.conditions]
-        return self.deciding | {name for condition in conditions for name in condition.fields}
+        return self.deciding | self.sources | {name for condition in conditions for name in condition.fields}
 
 
 def compile_form(document: Document, blueprint: Blueprint, *, derived: bool = False) -> FormDefinition:
@@ -182,8 +196,18 @@ class _Compiling:
         )
         columns = tuple(self.columns(field, settings)) if field and field.type.kind == "lines" else ()
         parents = frozenset(name for item in columns for name in self.parents(field, item))
+        child = self.blueprint.objects.get(field.target or "") if field and columns else None
+        computes = any(child.by_name[str(column.field)].computed for column in columns) if child else False
         return Item(
-            LAYOUT_ITEMS[settings["type"]], settings, path, visible, required, readonly, columns, parents
+            LAYOUT_ITEMS[settings["type"]],
+            settings,
+            path,
+            visible,
+            required,
+            readonly,
+            columns,
+            parents,
+            computes,
         )
 
     def parents(self, lines: Field | None, column: Item) -> Iterator[str]:

@@ -10,7 +10,7 @@ from form_engine.bound import BoundField, BoundLines, BoundRow
 from form_engine.circumstances import Asking
 from form_engine.field_binding import make_bound_field
 from form_engine.line_rows import LineRows
-from form_engine.line_values import TypedLines, line_values
+from form_engine.line_values import line_values
 from form_engine.widgets import WIDGETS, widget_of
 from metamodel import Field, Object
 from ui_kit.dom_ids import dom_id
@@ -61,7 +61,7 @@ class _Grid:
         given = around.typed.get(field.name)
         self.typed: list[Mapping[str, Any]] = list(given or ())
         self.removed = given.removed if isinstance(given, LineRows) else None
-        self.posted = TypedLines(child, self.stored, self.typed, around) if self.was_posted else None
+        self.posted = binding.posted_lines(field)
         self.pending = self.posted.rows if self.posted else list(self.stored)
         chosen = item.settings.get("totals")
         self.summed = self._last_amount() if chosen is None else frozenset(chosen)

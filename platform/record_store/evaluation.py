@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from typing import Any
@@ -56,9 +56,39 @@ def give(records: Records, object_name: str, record: Pending, values: Mapping[st
 
 def typed_record(id: str, before: Mapping[str, Any] | None, values: Mapping[str, Any]) -> PendingRecord:
     """A record as it stands on a form: `before` is what is stored, nothing for one that is not there yet."""
-    bare = {name: without_labels(value) for name, value in values.items()}
+    bare = {name: _told(without_labels(value)) for name, value in values.items()}
     stored = None if before is None else {name: without_labels(value) for name, value in before.items()}
     return PendingRecord("created" if before is None else "updated", id, stored, bare)
+
+
+def _told(value: Any) -> Any:
+    """The value without references that name no record yet."""
+    if isinstance(value, tuple) and not isinstance(value, Ref):
+        return tuple(one for one in value if not (isinstance(one, Ref) and not one.id))
+    return None if isinstance(value, Ref) and not value.id else value
+
+
+def compute(
+    records: Records, object_name: str, record: Pending, lines: Mapping[str, Sequence[Pending]]
+) -> None:
+    """Put what computed fields would be into a record that is only being typed, and into its line items.
+
+    `lines` are the line items by field, all that there will be.
+    """
+    assert isinstance(record, PendingRecord)
+    plan = plan_of(records.live, object_name, records.moment.zone)
+    record.settle(plan.computed)
+    record.lines_changed = True
+    with records.carrying(object_name, [record]):
+        for name, rows in lines.items():
+            settings = plan.object.field(name).settings
+            child, via = str(settings["object"]), str(settings["via"])
+            written = [row for row in rows if isinstance(row, PendingRecord)]
+            for row in written:
+                row.values[via], row.lines_changed = Ref(object_name, record.id), True
+            give_computed(records, plan_of(records.live, child, records.moment.zone), written, final=False)
+            record.children[child, via] = written
+    give_computed(records, plan, [record], final=False)
 
 
 def unfit(records: Records, object_name: str, record: Pending) -> tuple[Issue, ...]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from fastapi import Request
 
-from form_engine import FILES, Asking, Circumstances, Showing, Target
+from form_engine import FILES, Asking, Circumstances, Computed, Showing, Target
 from metamodel import Field, Issue, NotFound, Object
 from metamodel.field_types.values import USER_OBJECT, Ref
-from record_store.evaluation import typed_record, unfit
+from record_store.evaluation import compute, typed_record, unfit
 from record_store.files import describe_files
 from record_store.ids import new_id
 from record_store.records import Records
+from record_store.writing.pending import PendingRecord
 from record_store.writing.references import match_values
 from runtime.pages.offers import offer_query
 from runtime.pages.table_columns import ID
@@ -53,6 +54,7 @@ def circumstances_of(request: Request, visit: Visit, records: Records, **own: An
         matching=partial(match_values, records),
         follow=_Following(records),
         judge=_Judging(records),
+        compute=_Computing(records),
         alikes=_Alikes(links_of(request), visit.tenant),
         moment=records.moment,
         **own,
@@ -84,6 +86,40 @@ class _Judging:
     ) -> tuple[Issue, ...]:
         record = typed_record(id or new_id(), stored if id else None, values)
         return unfit(self.records, described.name, record)
+
+
+class _Computing:
+    """What computed fields would be of a record that is being typed, and of its line items."""
+
+    def __init__(self, records: Records) -> None:
+        self.records = records
+
+    def __call__(
+        self,
+        described: Object,
+        id: str | None,
+        stored: Mapping[str, Any],
+        values: Mapping[str, Any],
+        lines: Mapping[str, Sequence[Mapping[str, Any]]],
+    ) -> Computed:
+        record = typed_record(id or new_id(), stored if id else None, values)
+        rows = {name: [self._row(row) for row in typed] for name, typed in lines.items()}
+        compute(self.records, described.name, record, rows)
+        blueprint = self.records.live.blueprint
+        made = {
+            name: [_computed(blueprint.object(str(described.field(name).target)), row) for row in typed]
+            for name, typed in rows.items()
+        }
+        return Computed(_computed(described, record), made)
+
+    def _row(self, values: Mapping[str, Any]) -> PendingRecord:
+        given = values.get("id")
+        return typed_record(str(given) if given else new_id(), values if given else None, values)
+
+
+def _computed(described: Object, record: PendingRecord) -> dict[str, Any]:
+    names = (field.name for field in described.fields if field.computed is not None)
+    return {name: record.values[name] for name in names if name in record.values}
 
 
 class _Alikes:

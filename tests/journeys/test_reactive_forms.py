@@ -122,3 +122,16 @@ def test_a_record_that_looks_like_another_is_hinted_at_and_saved_all_the_same(si
     expect(hint).to_be_visible()
     desk.get_by_role("button", name=re.compile("^Save Ctrl")).click()
     expect(desk.get_by_role("heading", name="Somebody Else", level=1)).to_be_visible()
+
+
+def test_formulas_and_totals_are_live_while_typing(site: Site, desk: Page) -> None:
+    desk.goto(site.url("/o/order/new"))
+    desk.get_by_label("Net").fill("200")
+    desk.get_by_label("Title").click()
+    expect(desk.locator("#form-gross-item")).to_contain_text("CN¥226.00")
+    desk.get_by_role("button", name="Add line").click()
+    desk.get_by_role("textbox", name="Price, line 1").fill("12.5")
+    desk.get_by_role("textbox", name="Count, line 1").fill("4")
+    desk.get_by_role("textbox", name="Product, line 1").click()
+    expect(desk.get_by_role("table", name="Lines")).to_contain_text("CN¥50.00")
+    expect(desk.locator("#form-lines_total-item")).to_contain_text("CN¥50.00")

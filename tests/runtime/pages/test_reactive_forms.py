@@ -366,3 +366,66 @@ def test_a_field_that_differs_is_emptied_in_all_only_where_that_is_asked(workpla
 )
 def test_an_odd_undo_is_answered(workplace: Workplace, changed: str) -> None:
     assert workplace.visitor().send("/o/order/bulk-undo", part=True, changed=changed).status_code < 500
+
+
+def shown(page: str, name: str) -> str:
+    """What stands in the place of a field that can only be seen."""
+    found = re.search(rf'id="form-{name}-item".*?field-value">(.*?)</div>', page, re.DOTALL)
+    assert found, page
+    return re.sub(r"<[^>]*>", "", found[1]).strip()
+
+
+def test_formulas_totals_and_mirrors_are_worked_out_while_somebody_types(workplace: Workplace) -> None:
+    acme = workplace.create("account", name="Acme Works", size=40).id
+    visitor = workplace.visitor()
+    lines = (
+        ("lines", ""), ("lines-0-product", "Pump"), ("lines-0-price", "10"), ("lines-0-count", "3"),
+        ("lines-1-product", "Pipe"), ("lines-1-price", "2.5"), ("lines-1-count", "2"),
+    )  # fmt: skip
+    page = visitor.send(
+        "/o/order/new",
+        *lines,
+        part=True,
+        net="100",
+        account=acme,
+        discount="0",
+        _automatic="{}",
+        _action="refresh",
+    ).text
+    assert shown(page, "gross") == "CN¥113.00"
+    assert shown(page, "lines_total") == "CN¥35.00"
+    assert shown(page, "account_size") == "40"
+    assert "CN¥30.00" in page
+    made = visitor.send(
+        "/o/order/new", *lines, title="A", net="100", account=acme, discount="0", _automatic="{}"
+    )
+    saved = workplace.read_at(made.headers["location"]).values
+    assert [str(saved[name]) for name in ("gross", "lines_total", "account_size")] == [
+        "113.00",
+        "35.00",
+        "40",
+    ]
+
+
+def test_formulas_of_a_stored_record_follow_what_is_typed_over_it(workplace: Workplace) -> None:
+    order = workplace.create(
+        "order", title="A", net="100", lines=[{"product": "Pump", "price": "10", "count": 3}]
+    )
+    visitor = workplace.visitor()
+    path = f"/o/order/{order.id}/edit"
+    page = visitor.look(path).text
+    assert (shown(page, "gross"), shown(page, "lines_total")) == ("CN¥113.00", "CN¥30.00")
+    page = visitor.send(path, part=True, net="200", _action="refresh").text
+    assert (shown(page, "gross"), shown(page, "lines_total")) == ("CN¥226.00", "CN¥30.00")
+    line = field_value(visitor.look(path).text, "lines-0-id")
+    rows = (
+        ("lines", ""),
+        ("lines-0-id", line),
+        ("lines-0-product", "Pump"),
+        ("lines-0-price", "7"),
+        ("lines-0-count", "3"),
+    )
+    page = visitor.send(path, *rows, part=True, net="x", _action="refresh").text
+    assert (shown(page, "gross"), shown(page, "lines_total")) == ("CN¥0.00", "CN¥21.00")
+    page = visitor.send(path, ("lines", ""), part=True, _action="refresh").text
+    assert shown(page, "lines_total") == "CN¥0.00"
