@@ -22,6 +22,7 @@ document.addEventListener("htmx:after:swap", () => {
 });
 
 function connect(root) {
+  if (root.querySelector(":scope > .token-box")) return;
   const kind = KINDS[root.dataset.tokens](root);
   const values = [...kind.start];
   const box = make("div", { className: "token-box" });
