@@ -26,7 +26,7 @@ class FieldItem(LayoutItem):
     width = "half"
     settings_schema = {
         "field": setting(("Field", "字段"), {"type": "string"}, widget="field"),
-        "label": words(("Label", "标签")),
+        "label": words(("Label", "标签"), ("The field's own when it is left empty", "留空则使用字段的名称")),
         "help": words(("Help", "帮助文字")),
         "placeholder": words(("Placeholder", "占位文字")),
         "readonly": switch(("Read-only", "只读")),

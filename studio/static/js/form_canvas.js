@@ -12,17 +12,24 @@ export const selected = () => [...canvas().querySelectorAll("[data-item].is-sele
 const workspace = () => document.getElementById("workspace");
 
 let open = null;
+let asking = 0;
 let working = Promise.resolve();
 
-// What is asked is worked out only when its turn comes: what was asked before may have moved everything.
+// Whether an edit is under way; until it is done nothing can be pressed, for everything may stand elsewhere then.
+export const busy = () => asking > 0;
+export const whenIdle = () => working;
+
+// Makes an edit; resolves to whether it was made.
 export function ask(name, values) {
-  working = working.then(async () => {
-    const now = typeof values === "function" ? values() : values;
-    if (!now) return;
-    const url = canvas().dataset[`${name}Url`];
-    await post(workspace(), url, { drawn: canvas().dataset.drawn, open, ...now, part: (now.part ?? selected()).join(" ") });
+  const posted = { drawn: canvas().dataset.drawn, open, ...values, part: (values.part ?? selected()).join(" ") };
+  asking += 1;
+  workspace().classList.add("is-asking");
+  const done = working.then(() => post(workspace(), canvas().dataset[`${name}Url`], posted)).finally(() => {
+    asking -= 1;
+    if (!asking) workspace().classList.remove("is-asking");
   });
-  return working;
+  working = done.catch(() => {});
+  return done;
 }
 
 export function select(keys) {
@@ -33,6 +40,23 @@ export function select(keys) {
     window.htmx.ajax("GET", query ? `${url}?${query}` : url, { source: workspace(), target: workspace(), swap: "none" });
   }));
 }
+
+// An answer that comes while something is being dragged waits: what is held must not be drawn anew.
+document.addEventListener("htmx:config:request", (event) => {
+  const { ctx } = event.detail;
+  if (ctx.sourceElement !== workspace() || !canvas()?.dataset.drawn) return;
+  const send = ctx.fetch ?? fetch;
+  ctx.fetch = async (...request) => {
+    const answer = await send(...request);
+    await dragged();
+    return answer;
+  };
+});
+
+const dragged = () => new Promise((resolve) => {
+  if (!document.querySelector(".is-dragging-part")) return resolve();
+  document.addEventListener("dragend", () => setTimeout(resolve), { once: true });
+});
 
 // With Shift or Ctrl a part comes to those that are selected, or leaves them; only parts of one kind go together.
 export function toggle(part) {
@@ -72,6 +96,7 @@ whenPresent("#canvas[data-drawn]", (drawn) => {
   const again = open !== null;
   openTab(drawn.dataset.open ?? open ?? "0");
   if (again) queueMicrotask(focusSelected);
+  else drawn.querySelector("[data-kind=item].is-selected, [data-kind=section].is-selected")?.scrollIntoView({ block: "nearest" });
 });
 
 // What was pressed with the mouse takes the keys too; whoever is typing in the settings goes on typing.

@@ -38,9 +38,7 @@ function following(item, moving) {
 }
 
 function added(tile, list, kind) {
-  const values = { added: tile.dataset.item, inside: kind.inside(list), before: following(tile, []) };
-  tile.remove();
-  ask("add", values);
+  ask("add", { added: tile.dataset.item, inside: kind.inside(list), before: following(tile, []) }).finally(() => tile.remove());
 }
 
 function started(item) {
@@ -53,7 +51,7 @@ function ended(item, home) {
   document.body.classList.remove("is-dragging-part");
   delete item.dataset.count;
   if (item.parentElement === home.list && item.nextElementSibling === home.next) return;
-  moved(item).catch(() => home.list.insertBefore(item, home.next));
+  moved(item).then((made) => { if (!made && item.isConnected) home.list.insertBefore(item, home.next); });
 }
 
 // Tells the server where a part stands now; those that are selected with it come along.

@@ -1,7 +1,7 @@
 // Keys on the canvas of a form: arrows go through the parts, Space grabs, Enter selects, W makes wide, Delete takes out.
 import { whenPresent } from "../../ui_kit/js/elements.js";
 import { moveByKeyboard } from "../../ui_kit/js/keyboard_move.js";
-import { ask, openTab, partOf, remove, select, toggle, widen, withOthers } from "./form_canvas.js";
+import { ask, busy, openTab, partOf, remove, select, toggle, whenIdle, widen, withOthers } from "./form_canvas.js";
 import { moved } from "./form_drag.js";
 import { rename } from "./form_rename.js";
 
@@ -30,13 +30,22 @@ function stay(event) {
 }
 
 document.addEventListener("keydown", (event) => {
-  const handle = event.target.closest?.("#canvas :is([data-handle], [data-open-tab])");
-  if (event.defaultPrevented || !handle || document.querySelector(".is-grabbed")) return;
-  if (act(event, handle, partOf(handle))) event.preventDefault();
+  if (event.defaultPrevented || !handleOf(event.target) || document.querySelector(".is-grabbed")) return;
+  const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
+  const pressed = { key, shiftKey, ctrlKey, metaKey, altKey };
+  if (busy() && key !== "Tab") {
+    // Its turn comes when everything stands where it stands then.
+    event.preventDefault();
+    whenIdle().then(() => act(pressed, handleOf(document.activeElement)));
+  } else if (act(pressed, handleOf(event.target))) event.preventDefault();
 });
 
-function act(event, handle, part) {
+const handleOf = (element) => element?.closest?.("#canvas :is([data-handle], [data-open-tab])");
+
+function act(event, handle) {
+  const part = partOf(handle);
   const { key } = event;
+  if (!part) return false;
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   if (key === "Enter" && handle.matches("[data-handle]")) return done(event.shiftKey ? toggle(part) : select([part.dataset.item]));
   if (key === "Delete" || key === "Backspace") return done(remove(withOthers(part)));
