@@ -81,15 +81,3 @@ document.addEventListener("htmx:after:swap", () => {
     if (input && input === document.activeElement && input.value !== value) input.value = value;
   }
 });
-
-// Saving comes first: once a form is being saved nothing draws parts of it anew, which would break the saving off.
-document.addEventListener("htmx:config:request", (event) => {
-  const { sourceElement: source } = event.detail.ctx;
-  const form = source.closest?.("form.record-form");
-  if (source === form && form) form.dataset.saving = "true";
-  else if (form?.dataset.saving) event.preventDefault();
-});
-document.addEventListener("htmx:finally:request", (event) => {
-  const { sourceElement: source } = event.detail.ctx;
-  if (source.matches?.("form.record-form")) delete source.dataset.saving;
-});
