@@ -35,6 +35,9 @@ class ListState:
     group: str = ""
     """What the person groups a list by; `-` not at all, nothing as the view says."""
 
+    canvas: str = ""
+    """Set where the studio shows the view of the draft: its addresses stay with the draft."""
+
     @property
     def grouped_by(self) -> str | None:
         """What a list is grouped by."""
@@ -84,6 +87,7 @@ class ListState:
             "q": self.q,
             "sort": ",".join(self.sort),
             "group": self.group,
+            "canvas": self.canvas,
         }
         return {name: value for name, value in {**now, **changes}.items() if value not in (None, "")}
 

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from metamodel import Invalid, Issue, Label
+from metamodel.view import View
 from record_store.records import Records
 from runtime.pages.board import Board, key_of
 from runtime.pages.filters import FilterBar
@@ -19,7 +20,7 @@ from runtime.pages.list_state import UNGROUPED, ListState, read_state
 from runtime.pages.month import Calendar, span_of
 from runtime.pages.preferences import chosen_columns
 from runtime.pages.showing import showing_of
-from runtime.pages.table_columns import RowLinks, TableColumn, choosable, columns_of, rows_of
+from runtime.pages.table_columns import Chosen, RowLinks, TableColumn, choosable, columns_of, rows_of
 from runtime.pages.time_bars import SCALES, Timeline
 from web.addresses import is_fragment
 from web.localisation import translator
@@ -28,6 +29,7 @@ from web.visit import PageVisit, Visit
 
 router = APIRouter(include_in_schema=False)
 PAGE = 50
+CANVAS_REFUSED = "runtime/records/canvas_refused.html"
 CARD_FACTS = 4
 AFTER = "="
 """Stands before the key of the group that a page ended in: a key may be empty."""
@@ -39,6 +41,8 @@ def show_records(request: Request, visit: PageVisit, object: str) -> Response:
     """The view that the address names; further rows alone when htmx asks for them."""
     with visit.reading() as records:
         records.rights.require(object, "read")
+        if is_canvas(request):
+            return _show_canvas(request, visit, records, object)
         state = read_state(records.live, visit.actor, object, request.query_params)
         try:
             return _show(request, visit, records, state)
@@ -48,6 +52,24 @@ def show_records(request: Request, visit: PageVisit, object: str) -> Response:
             return _show(
                 request, visit, records, replace(state, filter="", cursor=None), state.filter, refused.issues
             )
+
+
+def is_canvas(request: Request) -> bool:
+    """Whether the studio asks for a view of the draft, as a picture that nothing is changed in."""
+    return is_fragment(request) and bool(request.query_params.get("canvas"))
+
+
+def _show_canvas(request: Request, visit: Visit, records: Records, object: str) -> Response:
+    """The view as the draft has it; what is wrong with it is said in its place. Raises: NotAllowed, NotFound."""
+    visit.require("studio")
+    name = request.query_params.get("view", "")
+    view = View(visit.releases.draft(visit.tenant).blueprint.document("view", name))
+    described = records.live.blueprint.object(object)
+    cursor = request.query_params.get("cursor") or None
+    try:
+        return _show(request, visit, records, ListState(described, (view,), view, cursor=cursor, canvas="1"))
+    except Invalid as refused:
+        return render_fragment(request, visit, CANVAS_REFUSED, "refused", issues=refused.issues)
 
 
 def _show(
@@ -73,7 +95,7 @@ def _show(
 def show_list(
     request: Request, visit: Visit, records: Records, state: ListState, common: dict[str, Any]
 ) -> Response:
-    columns, showing = _columns(visit, records, state), showing_of(request, visit)
+    columns, showing = _columns(request, visit, records, state), showing_of(request, visit)
     grouping = grouping_of(records, state, columns, showing)
     if grouping is None:
         state = replace(state, group=UNGROUPED) if state.grouped_by else state
@@ -102,7 +124,9 @@ def show_list(
 def show_gallery(
     request: Request, visit: Visit, records: Records, state: ListState, common: dict[str, Any]
 ) -> Response:
-    columns = tuple(column for column in _columns(visit, records, state) if not column.title)[:CARD_FACTS]
+    columns = tuple(column for column in _columns(request, visit, records, state) if not column.title)[
+        :CARD_FACTS
+    ]
     title, image = state.described.title_field, state.view.setting("image")
     fields = {title, *(column.key for column in columns), *((image,) if image else ())}
     page = records.page(state.query(tuple(fields), PAGE))
@@ -119,7 +143,7 @@ def show_board(
     board = Board(
         records,
         replace(state, cursor=None),
-        _card_columns(visit, records, state),
+        _card_columns(request, visit, records, state),
         showing_of(request, visit),
         _row_links(request, visit, state),
     )
@@ -221,6 +245,9 @@ def _answer(
         "can_build": records.rights.can("studio"),
         "may_bulk": allows(name, "update") or allows(name, "delete"),
     }
+    if is_canvas(request):
+        nothing = dict.fromkeys(context["may"], False)
+        context |= {"fragment": False, "may": nothing, "may_bulk": False, "may_move": False}
     if is_fragment(request):
         block = "rows" if state.cursor else "listing"
         return render_fragment(request, visit, template, block, **context)
@@ -231,17 +258,20 @@ def _row_links(request: Request, visit: Visit, state: ListState) -> RowLinks:
     return RowLinks.of(links_of(request), visit.tenant, state.described.name)
 
 
-def _columns(visit: Visit, records: Records, state: ListState) -> tuple[TableColumn, ...]:
-    chosen = chosen_columns(visit, state.described.name, state.view.name)
+def _columns(request: Request, visit: Visit, records: Records, state: ListState) -> tuple[TableColumn, ...]:
+    own = not request.query_params.get("canvas")
+    chosen = chosen_columns(visit, state.described.name, state.view.name) if own else Chosen()
     return columns_of(
         records.live.blueprint, records.rights, state.view, state.described, chosen, visit.locale
     )
 
 
-def _card_columns(visit: Visit, records: Records, state: ListState) -> tuple[TableColumn, ...]:
+def _card_columns(
+    request: Request, visit: Visit, records: Records, state: ListState
+) -> tuple[TableColumn, ...]:
     """The facts on a card: those of the view but the title and what the board is grouped by."""
     left_out = {state.described.title_field, state.view.group_by}
-    shown = tuple(column for column in _columns(visit, records, state) if column.key not in left_out)
+    shown = tuple(column for column in _columns(request, visit, records, state) if column.key not in left_out)
     return shown[:CARD_FACTS]
 
 

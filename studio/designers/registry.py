@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from studio.designers.designer import Designer
 from studio.form_designer import FormDesigner
 from studio.object_designer import ObjectDesigner
+from studio.view_designer import ViewDesigner
 
 DESIGNERS: Mapping[str, Designer] = {
-    designer.kind: designer for designer in (ObjectDesigner(), FormDesigner())
+    designer.kind: designer for designer in (ObjectDesigner(), FormDesigner(), ViewDesigner())
 }
 """By the kind of their documents; documents of other kinds are edited as JSON."""

@@ -20,6 +20,7 @@ from studio.pages import (
     rules,
     spreadsheets,
     trash,
+    views,
 )
 from studio.pages.designing import designer_router
 
@@ -30,6 +31,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     releases.router,
     trash.router,
     documents.router,
+    views.router,
     role_dialogs.router,
     roles.router,
     expressions.router,

@@ -115,6 +115,14 @@ def _read_value(name: str, schema: Mapping[str, Any], form: FormData, before: An
     return read_value(text_of(form, name).replace("\r\n", "\n"), before)
 
 
+def _read_sort(name: str, schema: Mapping[str, Any], form: FormData, before: Any) -> Any:
+    """Rows of a field and a direction; what is sorted by nothing goes."""
+    rows = [str(row) for row in form.getlist(f"{name}.row")]
+    named = [(text_of(form, f"{name}.{row}"), form.get(f"{name}.{row}.down") == "true") for row in rows]
+    found = list(dict.fromkeys(f"-{path}" if down else path for path, down in named if path))
+    return found or (None if not before else [])
+
+
 READERS: Mapping[str, Reader] = {
     "switch": _read_switch,
     "number": _read_number,
@@ -127,5 +135,6 @@ READERS: Mapping[str, Reader] = {
     "field_sets": _read_sets,
     "expression": _read_expression,
     "value": _read_value,
+    "sort": _read_sort,
 }
 """How each widget is read; every other one is a line of text."""
