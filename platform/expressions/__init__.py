@@ -1,7 +1,15 @@
 """The one expression language: grammar, parser, typed tree, functions, evaluation and compilation to SQL."""
 
 from expressions.checking import Checked, check
-from expressions.conditions import Chip, Written, from_chips, to_chips
+from expressions.conditions import (
+    Chip,
+    ChipGroup,
+    Written,
+    from_chips,
+    from_group,
+    to_chips,
+    to_group,
+)
 from expressions.description import Labels, describe
 from expressions.environment import Environment, UnknownName, VariablesEnvironment
 from expressions.evaluation import Blanks, Evaluate, Resolver, compile_python
@@ -50,6 +58,7 @@ __all__ = [
     "Blanks",
     "Checked",
     "Chip",
+    "ChipGroup",
     "Columns",
     "Environment",
     "Evaluate",
@@ -75,6 +84,7 @@ __all__ = [
     "describe",
     "field_type",
     "from_chips",
+    "from_group",
     "list_of",
     "parse",
     "print_expression",
@@ -85,6 +95,7 @@ __all__ = [
     "record_paths",
     "register_sqlite_functions",
     "to_chips",
+    "to_group",
     "type_named",
     "walk",
 ]

@@ -1,8 +1,9 @@
-"""The simple face of a condition: a row of chips, each a field, an operator and a value; both ways."""
+"""The simple face of a condition: chips, each a field, an operator and a value, in groups of which all or any hold."""
 
 from __future__ import annotations
 
 import datetime as dt
+import typing
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -35,6 +36,17 @@ class Chip:
     value: Any = None
 
 
+Joiner = typing.Literal["all", "any"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChipGroup:
+    """Chips and groups, of which all or any must hold; one without members holds always."""
+
+    joiner: Joiner = "all"
+    members: tuple[Chip | ChipGroup, ...] = ()
+
+
 _COMPARISONS = {
     "equals": "=",
     "not_equals": "<>",
@@ -45,6 +57,7 @@ _COMPARISONS = {
 }
 _FUNCTIONS = {"contains": "CONTAINS", "begins": "BEGINS", "ends": "ENDS", "includes": "INCLUDES"}
 _OPERATOR_OF_COMPARISON = {symbol: name for name, symbol in _COMPARISONS.items()}
+_DENIED_FUNCTIONS = {"CONTAINS": "not_contains", "INCLUDES": "not_includes"}
 _OPERATOR_OF_FUNCTION = {function: name for name, function in _FUNCTIONS.items()}
 
 
@@ -72,6 +85,45 @@ def from_chips(chips: Iterable[Chip]) -> Node:
     if not nodes:
         return Literal(True)
     return nodes[0] if len(nodes) == 1 else Logical("AND", nodes)
+
+
+def to_group(node: Node) -> ChipGroup | None:
+    """The groups of chips that say the same, or None where something is no comparison of a field.
+
+    `from_group` gives the same tree back.
+    """
+    if node == Literal(True):
+        return ChipGroup()
+    chip = _chip(node)
+    if chip is not None:
+        return ChipGroup("all", (chip,))
+    return _group(node)
+
+
+def from_group(group: ChipGroup) -> Node:
+    """The condition that the groups say; groups without chips say nothing.
+
+    Raises: Invalid for a written value that is no expression; KeyError for an operator that is none.
+    """
+    return _node_of(group) or Literal(True)
+
+
+def _group(node: Node) -> ChipGroup | None:
+    if not isinstance(node, Logical):
+        return None
+    members = [_chip(each) or _group(each) for each in node.operands]
+    joiner: Joiner = "all" if node.operator == "AND" else "any"
+    found = tuple(member for member in members if member is not None)
+    return ChipGroup(joiner, found) if len(found) == len(members) else None
+
+
+def _node_of(member: Chip | ChipGroup) -> Node | None:
+    if isinstance(member, Chip):
+        return _BUILDERS[member.operator](member)
+    nodes = tuple(node for each in member.members if (node := _node_of(each)) is not None)
+    if len(nodes) <= 1:
+        return nodes[0] if nodes else None
+    return Logical("AND" if member.joiner == "all" else "OR", nodes)
 
 
 # From a node to a chip.
@@ -102,8 +154,8 @@ def _denied(node: Node) -> Chip | None:
             return Chip(path.dotted, "not_in", tuple(_value(item) for item in items))
         case Call("ISBLANK", (Path() as path,)):
             return Chip(path.dotted, "is_not_blank")
-        case Call("CONTAINS", (Path() as path, value)):
-            return Chip(path.dotted, "not_contains", _value(value))
+        case Call(name, (Path() as path, value)) if name in _DENIED_FUNCTIONS:
+            return Chip(path.dotted, _DENIED_FUNCTIONS[name], _value(value))
     return None
 
 
@@ -174,6 +226,7 @@ _BUILDERS: Mapping[str, Callable[[Chip], Node]] = {
     **dict.fromkeys(_COMPARISONS, _comparison),
     **dict.fromkeys(_FUNCTIONS, _call),
     "not_contains": lambda chip: _not(Call("CONTAINS", (_path(chip), _node(chip.value)))),
+    "not_includes": lambda chip: _not(Call("INCLUDES", (_path(chip), _node(chip.value)))),
     "in": lambda chip: Membership(_path(chip), _nodes(chip.value)),
     "not_in": lambda chip: _not(Membership(_path(chip), _nodes(chip.value))),
     "between": _range,

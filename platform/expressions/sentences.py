@@ -49,7 +49,7 @@ CALLS = {
     "HASROLE": "the person has the role {0}",
     "INTEAM": "the person is in the team {0}",
 }
-DENIED_CALLS = {"CONTAINS": "{0} does not contain {1}"}
+DENIED_CALLS = {"CONTAINS": "{0} does not contain {1}", "INCLUDES": "{0} does not include {1}"}
 VARIABLES = {"$today": "today", "$now": "now", "$user": "the person"}
 WORDS = {"true": "yes", "false": "no", "null": "blank"}
 IN_THE_PAST = "{days} days ago"

@@ -13,22 +13,19 @@ from starlette.responses import Response
 from expressions import parse, print_expression
 from expressions.conditions import Chip, Written, from_chips, to_chips
 from form_engine import Showing, options_of, widget_of
-from metamodel import Field, Invalid, Issue, Object, ValueRefused, pointer
+from metamodel import Field, Invalid, Issue, Object, ValueRefused
 from metamodel.field_types.field_type import Reading
-from metamodel.field_types.values import Match, Ref
-from metamodel.operators import OPERATORS, Operator
+from metamodel.operators import OPERATORS
 from metamodel.paths import resolve
 from record_store.records import Records
 from runtime.pages.list_state import ListState, read_state
 from runtime.pages.showing import circumstances_of, showing_of
 from web.addresses import is_fragment
+from web.condition_editing import UNFIT, read_chip, typed_condition_value
 from web.pages import links_of, redirect_to, render_fragment
 from web.visit import PageVisit
 
 router = APIRouter(include_in_schema=False)
-UNFIT = frozenset({"lines"})
-FORMULA = "="
-"""A value that begins so is an expression: `=TODAY()`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,43 +173,7 @@ def _read_chip(
                 values={"field": field.label},
             )
         )
-    values = [_read_value(field, raw, records) for raw in raws if raw.strip()]
-    _check_number(field, operator, len(values))
-    if operator.arity == "none":
-        return Chip(name, operator_name)
-    if operator.arity == "one":
-        return Chip(name, operator_name, values[0])
-    return Chip(name, operator_name, tuple(values))
-
-
-def _check_number(field: Field, operator: Operator, given: int) -> None:
-    fits = {"none": True, "one": given >= 1, "two": given == 2, "many": given >= 1}[operator.arity]
-    if not fits:
-        raise Invalid(
-            Issue(
-                "value_needed",
-                pointer("value"),
-                "Say what {field} is compared with",
-                values={"field": field.label},
-            )
-        )
-
-
-def _read_value(field: Field, raw: str, records: Records) -> Any:
-    """The value as expressions write it: a day, a number, an id, a text."""
-    if raw.startswith(FORMULA):
-        text = raw.removeprefix(FORMULA)
-        parse(text)
-        return Written(text)
-    if field.type.value_type in ("text", "list") or "options" in field.settings:
-        return raw.strip()
-    try:
-        value = field.type.parser(field, Reading(zone=records.moment.zone))(raw)
-    except ValueRefused as refused:
-        raise Invalid(refused.issue.under("/value")) from None
-    if isinstance(value, Match):
-        raise Invalid(Issue("not_chosen", "/value", "Choose a record from the list"))
-    return value.id if isinstance(value, Ref) else field.type.expression_value(field, value)
+    return read_chip(name, field, operator, raws, records.moment.zone)
 
 
 def _with(text: str, chip: Chip) -> str:
@@ -241,7 +202,7 @@ def _shown(
         field.type.icon,
         chip.path,
         chip.operator,
-        tuple(_raw(value) for value in values),
+        tuple(typed_condition_value(field, value, showing.zone) for value in values),
         print_expression(from_chips(others)) if others else "",
     )
 
@@ -266,9 +227,3 @@ def _text(records: Records, field: Field, value: Any, showing: Showing) -> str:
         return widget_of(field).show(field, parsed, showing).text or str(value)
     except ValueRefused:
         return str(value)
-
-
-def _raw(value: Any) -> str:
-    if isinstance(value, Written):
-        return FORMULA + value.text
-    return str(value).lower() if isinstance(value, bool) else str(value)

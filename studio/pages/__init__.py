@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from studio.designers.registry import DESIGNERS
 from studio.pages import (
+    conditions,
     diagram,
     documents,
     expressions,
@@ -35,6 +36,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     role_dialogs.router,
     roles.router,
     expressions.router,
+    conditions.router,
     rules.router,
     fields.router,
     objects.router,

@@ -127,6 +127,51 @@ def test_a_default_is_a_formula_only_after_its_sign(site: Site, desk: Page) -> N
     expect(panel).to_contain_text("On “Big order”: 19")
 
 
+def rows(page: Page) -> Locator:
+    return page.get_by_role("dialog").locator("[data-condition-row]")
+
+
+def test_a_condition_is_built_from_rows(rule: Locator, desk: Page) -> None:
+    dialog = desk.get_by_role("dialog")
+    dialog.get_by_role("button", name="Add a condition").click()
+    rows(desk).get_by_label("Field").select_option("amount")
+    expect(rows(desk).get_by_label("Comparison")).to_have_value("equals")
+    rows(desk).get_by_label("Comparison").select_option("greater")
+    rows(desk).get_by_label("Value").fill("1000")
+    expect(rule).to_have_value("amount > 1000")
+    dialog.get_by_role("button", name="Add a group").click()
+    expect(rows(desk)).to_have_count(2)
+    rows(desk).nth(1).get_by_label("Field").select_option("stage")
+    rows(desk).nth(1).get_by_label("Value").select_option("won")
+    dialog.get_by_role("button", name="Add a condition").first.click()
+    rows(desk).nth(2).get_by_label("Field").select_option("account")
+    rows(desk).nth(2).get_by_label("Comparison").select_option("is_blank")
+    expect(rule).to_have_value('amount > 1000 AND (stage = "won" OR ISBLANK(account))')
+    expect(told(desk)).to_contain_text("On “Big order”: Yes")
+    assert accessibility_issues(desk) == []
+    rows(desk).nth(0).get_by_role("button", name="Remove the condition Amount").click()
+    expect(rule).to_have_value('stage = "won" OR ISBLANK(account)')
+
+
+def test_rows_follow_the_expression_and_leave_what_they_cannot_say(rule: Locator, desk: Page) -> None:
+    rule.fill('stage = "won" AND amount < 5')
+    expect(rows(desk)).to_have_count(2)
+    expect(rows(desk).nth(0).get_by_label("Value")).to_have_value("won")
+    rule.fill("LEN(title) > 3")
+    expect(rows(desk)).to_have_count(0)
+    expect(told(desk)).to_contain_text("LEN(Title) is more than 3")
+    rule.fill("")
+    expect(desk.get_by_role("dialog").get_by_role("button", name="Add a condition")).to_be_visible()
+
+
+def test_a_row_may_be_compared_with_a_formula(rule: Locator, desk: Page) -> None:
+    rule.fill("close_date < '2026-01-31'")
+    expect(rows(desk)).to_have_count(1)
+    rows(desk).get_by_role("button", name="Compare with a formula").click()
+    rows(desk).get_by_label("Formula", exact=True).fill("=TODAY() - 7")
+    expect(rule).to_have_value("close_date < TODAY() - 7")
+
+
 def test_the_editor_works_on_a_phone(site: Site, phone: Page) -> None:
     site.workplace.create(title="Big order", amount="1200")
     rule = open_rule(site, phone)

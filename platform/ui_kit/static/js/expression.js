@@ -1,4 +1,5 @@
 // The formula editor: colours, suggestions and a live check around a plain text area.
+import { Conditions } from "./conditions.js";
 import { emit, whenPresent } from "./elements.js";
 import { Check } from "./expression_check.js";
 import { SuggestionList } from "./expression_list.js";
@@ -15,8 +16,16 @@ class ExpressionEditor {
     this.list = new SuggestionList(this.area, element.querySelector("[data-expression-words]"), (chosen) => this.#insert(chosen));
     this.check = new Check(element, { sent: () => this.#question(), found: (wrong, isRight) => this.#mark(wrong, isRight) });
     element.classList.add("is-painted");
+    this.conditions = this.#conditions();
     this.#listen();
     this.#draw();
+    this.conditions?.show(this.text);
+  }
+
+  // A condition has rows, a value has none.
+  #conditions() {
+    const place = this.element.querySelector("[data-conditions]");
+    return place && new Conditions(place, { sent: () => ({ object: this.object }), written: (text) => this.#replaceAll(text), unsaid: () => this.check.now() });
   }
 
   // Where the expression begins; null where the text is no expression.
@@ -166,12 +175,19 @@ class ExpressionEditor {
     this.isInserting = false;
   }
 
+  #replaceAll(text) {
+    if (text === this.text) return;
+    this.area.value = this.prefix + text;
+    this.area.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  }
+
   #mark(wrong, isRight) {
     this.wrong = wrong;
     const isWritten = Boolean(this.text.trim());
     if (isWritten && !isRight) this.area.setAttribute("aria-invalid", "true");
     else this.area.removeAttribute("aria-invalid");
     this.#draw();
+    if (isRight || !isWritten) this.conditions?.show(this.text);
   }
 }
 

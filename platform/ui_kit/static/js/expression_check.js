@@ -21,13 +21,11 @@ export class Check {
     const values = this.sent();
     if (!values?.text.trim()) return this.#show("");
     this.running = new AbortController();
-    this.told.classList.add("is-waiting");
     const html = await answer(this.editor.dataset.check, values, this.running.signal);
     if (html !== null && this.sent()?.text === values.text) this.#show(html);
   }
 
   #show(html) {
-    this.told.classList.remove("is-waiting");
     this.told.innerHTML = html;
     const isNew = this.panel.hidden && html;
     this.panel.hidden = !html;

@@ -1,0 +1,127 @@
+// The rows of a condition above its expression: what is changed in one shows in the other.
+import { answer } from "./requests.js";
+
+const KEPT = 10_000;
+const empty = new Map();
+
+export class Conditions {
+  // `written` is told the expression that the rows say, `unsaid` that rows cannot say the one that was written.
+  constructor(place, { sent, written, unsaid }) {
+    Object.assign(this, { place, sent, written, unsaid, said: null, turn: 0 });
+    place.addEventListener("change", (event) => this.#changed(event));
+    place.addEventListener("input", (event) => this.#typed(event));
+    place.addEventListener("ui:chosen", (event) => event.stopPropagation());
+    place.addEventListener("click", (event) => this.#pressed(event));
+    place.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target.matches("input")) event.preventDefault(); });
+  }
+
+  get rows() { return this.place.querySelector("[data-condition-rows]"); }
+
+  // Rows for an expression that was written otherwise; nobody's typing in the rows is taken away.
+  async show(text) {
+    if (this.said === text || this.place.contains(document.activeElement)) return;
+    await this.#draw({ text });
+    this.said = text;
+  }
+
+  async #draw(values) {
+    const turn = this.turn += 1;
+    const html = await this.#rowsOf({ ...this.sent(), ...values });
+    if (html === null || turn !== this.turn) return;
+    this.place.innerHTML = html;
+    this.place.hidden = !html.trim();
+    if (this.place.hidden) this.unsaid();
+  }
+
+  // A page may have many empty conditions: they all look alike for a while.
+  #rowsOf(asked) {
+    if (asked.text) return answer(this.place.dataset.url, asked);
+    const known = empty.get(asked.object);
+    if (known && Date.now() - known.at < KEPT) return known.html;
+    const html = answer(this.place.dataset.url, asked);
+    empty.set(asked.object, { html, at: Date.now() });
+    return html;
+  }
+
+  // The changes of rows are theirs; the form hears of the expression.
+  #typed(event) {
+    event.stopPropagation();
+    if (event.target.matches("[role=combobox]")) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.#tell(false), 350);
+  }
+
+  #changed(event) {
+    event.stopPropagation();
+    clearTimeout(this.timer);
+    this.#tell(event.target.matches("[data-condition-path], [data-condition-operator], [data-condition-joiner]"));
+  }
+
+  #pressed(event) {
+    const button = event.target.closest("[data-condition-add], [data-condition-remove], [data-condition-formula]");
+    if (!button) return;
+    const group = button.closest("[data-condition-group]");
+    const row = button.closest("[data-condition-row]");
+    if (button.dataset.conditionAdd) return this.#add(group, button.dataset.conditionAdd);
+    if (button.dataset.conditionFormula) return this.#tell(true, new Map([[row, { values: [button.dataset.conditionFormula === "on" ? "=" : ""] }]]));
+    return this.#tell(true, new Map([[row ?? group, null]]));
+  }
+
+  #add(group, kind) {
+    const row = { path: this.rows.dataset.first, operator: "", values: [] };
+    const added = kind === "row" ? row : { joiner: tree(group, new Map()).joiner === "any" ? "all" : "any", members: [row] };
+    return this.#tell(true, new Map(), new Map([[group, added]]));
+  }
+
+  // Sends the rows: `again` draws them anew, `changes` replaces or removes what stands at an element, `additions` adds to a group.
+  async #tell(again, changes = new Map(), additions = new Map()) {
+    const rows = JSON.stringify(tree(this.rows.querySelector("[data-condition-group]"), changes, additions) ?? { members: [] });
+    const turn = this.turn += 1;
+    const html = await answer(this.place.dataset.url, { ...this.sent(), rows });
+    if (html === null || turn !== this.turn) return;
+    const drawn = document.createRange().createContextualFragment(html);
+    this.said = drawn.querySelector("[data-condition-rows]").dataset.text;
+    if (again) this.#swap(drawn, additions.size > 0);
+    else this.#judge(drawn);
+    this.written(this.said);
+  }
+
+  // What is wrong or missing is told without taking the inputs away.
+  #judge(drawn) {
+    const judged = [...drawn.querySelectorAll("[data-condition-row]")];
+    this.place.querySelectorAll("[data-condition-row]").forEach((row, index) => {
+      const now = judged[index];
+      if (!now) return;
+      row.classList.toggle("is-open", now.classList.contains("is-open"));
+      row.querySelector(":scope > .field-error")?.remove();
+      const told = now.querySelector(":scope > .field-error");
+      if (told) row.append(told);
+    });
+  }
+
+  #swap(drawn, isNew) {
+    const focused = document.activeElement;
+    const held = this.place.contains(focused) ? labelled(this.place).indexOf(focused) : -1;
+    const open = this.place.querySelectorAll("[data-condition-row]").length;
+    this.place.replaceChildren(drawn);
+    const rows = this.place.querySelectorAll("[data-condition-row]");
+    if (isNew && rows.length > open) [...rows].findLast((row) => row.classList.contains("is-open"))?.querySelector("[data-condition-path]").focus();
+    else if (held >= 0) (labelled(this.place)[held] ?? this.place.querySelector("[data-condition-add]"))?.focus();
+  }
+}
+
+const labelled = (place) => [...place.querySelectorAll("select, input:not([type=hidden]), button")];
+
+function tree(element, changes, additions = new Map()) {
+  if (changes.has(element) && changes.get(element) === null) return null;
+  if (element.matches("[data-condition-row]")) return { ...rowOf(element), ...changes.get(element) };
+  const members = [...element.querySelectorAll(":scope > [data-condition-row], :scope > [data-condition-group]")].map((one) => tree(one, changes, additions)).filter(Boolean);
+  if (additions.has(element)) members.push(additions.get(element));
+  return { joiner: element.querySelector(":scope > .condition-head [data-condition-joiner]")?.value ?? "all", members };
+}
+
+function rowOf(row) {
+  const controls = [...row.querySelectorAll("[data-condition-value] [name]")];
+  const values = controls.flatMap((control) => (control.multiple ? [...control.selectedOptions].map((one) => one.value) : [control.value]));
+  return { path: row.querySelector("[data-condition-path]").value, operator: row.querySelector("[data-condition-operator]").value, values };
+}
