@@ -53,7 +53,7 @@ class Forms:
             fitting = [form for form in self.made(object_name, served) if _fits(form, roles, holds)]
             if fitting:
                 return min(fitting, key=lambda form: not form.for_roles)
-        return self.derived(object_name, purpose)
+        return self.derived(object_name, STANDS_IN[purpose][-1])
 
     def of_field(self, object_name: str, field_name: str) -> FormDefinition:
         """A form of one field alone, as inline edits and bulk changes need it. Raises: NotFound."""

@@ -8,7 +8,6 @@ from runtime.pages import (
     alikes,
     bulk,
     cells,
-    conflict,
     dashboards,
     drafts,
     files,
@@ -53,7 +52,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     alikes.router,
     record_forms.router,
     cells.router,
-    conflict.router,
     why.router,
     record.router,
 )

@@ -6,20 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from fastapi import APIRouter, Request
-from starlette.responses import Response
-
-from form_engine import BoundField, BoundLines, Shown, number_in, same_as_typed, widget_of
+from form_engine import BoundField, BoundLines, Shown, same_as_typed, widget_of
 from metamodel import Field
 from record_store.history import HistoryEntry
-from runtime.pages.drafts import forget_draft
 from runtime.pages.form_sheet import FormSheet, before_of, typed_rows
 from runtime.pages.showing import showing_of
-from web.forms import Form
-from web.pages import redirect
-from web.visit import PageVisit
 
-router = APIRouter(include_in_schema=False)
 CHOICE = "_choice."
 MINE, THEIRS, BEFORE = "mine", "theirs", "before"
 
@@ -63,26 +55,13 @@ def read_differences(
     )
 
 
-@router.post("/{tenant}/o/{object}/{id}/conflict", name="settle_conflict")
-def settle_conflict(request: Request, visit: PageVisit, form: Form, object: str, id: str) -> Response:
-    """Saves the record as the person decided, over the version they were shown.
-
-    Raises: Conflict when somebody was quicker once more.
-    """
-    with visit.reading() as records:
-        sheet = FormSheet(request, visit, records, object, "edit", record=records.get(object, id))
-        reading = sheet.read(form)
-        values = sheet.kept(reading)
-        before = before_of(sheet.changes_since(reading.version))
-    for name in list(values):
-        choice = form.get(f"{CHOICE}{name}", MINE)
-        if choice == THEIRS:
-            del values[name]
-        elif choice == BEFORE:
-            values[name] = before.get(name)
-    shown_version = str(form.get("_shown_version", ""))
-    with visit.writing() as records:
-        if values:
-            records.update(object, id, values, number_in(shown_version))
-        forget_draft(records, visit, object, sheet.record.id if sheet.record else "")
-    return redirect(request, "record", tenant=visit.tenant, object=object, id=id)
+def settled(
+    mine: Mapping[str, Any], changes: tuple[HistoryEntry, ...], chosen: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What is saved of mine after the choice: theirs stays as it is, before comes back."""
+    before, kept = before_of(changes), {}
+    for name, value in mine.items():
+        choice = chosen.get(f"{CHOICE}{name}", MINE)
+        if choice != THEIRS:
+            kept[name] = before.get(name) if choice == BEFORE else value
+    return kept

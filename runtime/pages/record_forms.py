@@ -10,15 +10,16 @@ from fastapi import APIRouter, Request
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
-from form_engine import widget_of
+from form_engine import number_in, widget_of
 from metamodel import Conflict, Field, Invalid, Issue, NotAllowed, NotFound
 from record_store.form_drafts import FormDraft
-from record_store.history import HistoryEntry
+from record_store.history import HistoryEntry, entries_since
 from record_store.records import Records
-from runtime.pages.conflict import Difference, read_differences
+from runtime.pages.conflict import Difference, read_differences, settled
 from runtime.pages.drafts import CONTINUE, forget_draft, typed_again, waiting_draft
 from runtime.pages.events import telling_of_made
 from runtime.pages.form_sheet import TAB, FormSheet
+from runtime.pages.screens import PURPOSE, drawn_purpose, form_purpose
 from runtime.pages.uploads import store_uploads
 from ui_kit.dom_ids import MAIN, dom_id
 from web.addresses import is_fragment, safe_next
@@ -40,7 +41,9 @@ def new_record(request: Request, visit: PageVisit, object: str) -> Response:
     with visit.reading() as records:
         records.rights.require(object, "create")
         return _begin(
-            FormSheet(request, visit, records, object, "edit", given=_given(request, records, object))
+            FormSheet(
+                request, visit, records, object, form_purpose(request), given=_given(request, records, object)
+            )
         )
 
 
@@ -50,7 +53,7 @@ def create_record(request: Request, visit: PageVisit, form: Form, object: str) -
     uploads = store_uploads(visit, object, form)
     with visit.reading() as records:
         records.rights.require(object, "create")
-        sheet = FormSheet(request, visit, records, object, "edit")
+        sheet = FormSheet(request, visit, records, object, drawn_purpose(form))
         reading = sheet.read(form, uploads.entries)
         issues = uploads.issues + sheet.missing(reading)
         if not reading.action.saves or issues:
@@ -62,7 +65,7 @@ def create_record(request: Request, visit: PageVisit, form: Form, object: str) -
             forget_draft(records, visit, object)
     except REFUSALS as refused:
         with visit.reading() as records:
-            sheet = FormSheet(request, visit, records, object, "edit")
+            sheet = FormSheet(request, visit, records, object, drawn_purpose(form))
             return _draw(sheet, reading.values, refused.issues, _tab(form))
     if reading.action.name == "save_and_new":
         return redirect(request, "new_record", tenant=visit.tenant, object=object, done=made.id)
@@ -112,7 +115,9 @@ def edit_record(request: Request, visit: PageVisit, object: str, id: str) -> Res
     """The form of a record that is there."""
     with visit.reading() as records:
         records.rights.require(object, "update")
-        return _begin(FormSheet(request, visit, records, object, "edit", record=records.get(object, id)))
+        return _begin(
+            FormSheet(request, visit, records, object, form_purpose(request), record=records.get(object, id))
+        )
 
 
 @router.post("/{tenant}/o/{object}/{id}/edit", name="save_record")
@@ -122,7 +127,7 @@ def save_record(request: Request, visit: PageVisit, form: Form, object: str, id:
     with visit.reading() as records:
         records.rights.require(object, "update")
         record = records.get(object, id)
-        sheet = FormSheet(request, visit, records, object, "edit", record=record)
+        sheet = FormSheet(request, visit, records, object, drawn_purpose(form), record=record)
         reading = sheet.read(form, uploads.entries)
         issues = uploads.issues + sheet.missing(reading)
         if not reading.action.saves or issues:
@@ -138,9 +143,38 @@ def save_record(request: Request, visit: PageVisit, form: Form, object: str, id:
             forget_draft(records, visit, object, record.id)
     except REFUSALS as refused:
         with visit.reading() as records:
-            sheet = FormSheet(request, visit, records, object, "edit", record=records.get(object, id))
+            sheet = FormSheet(
+                request, visit, records, object, drawn_purpose(form), record=records.get(object, id)
+            )
             return _draw(sheet, reading.values, refused.issues, _tab(form))
     return _leave(request, visit, form, object, id)
+
+
+@router.post("/{tenant}/o/{object}/{id}/conflict", name="settle_conflict")
+def settle_conflict(request: Request, visit: PageVisit, form: Form, object: str, id: str) -> Response:
+    """The record as the person decided; the choice once more where somebody was quicker again."""
+    with visit.reading() as records:
+        record = records.get(object, id)
+        sheet = FormSheet(request, visit, records, object, drawn_purpose(form), record=record)
+        reading = sheet.read(form)
+        mine, changes = sheet.kept(reading), sheet.changes_since(reading.version)
+        seen = number_in(str(form.get("_shown_version", "")))
+        newer = entries_since(records, object, record.id, seen) if seen and seen < record.version else ()
+        if any(name in mine for entry in newer for name in entry.changes):
+            return _draw_conflict(sheet, read_differences(sheet, mine, changes), changes, form)
+        values = settled(mine, changes, form)
+    try:
+        with visit.writing() as records:
+            if values:
+                records.update(object, id, values, record.version)
+            forget_draft(records, visit, object, record.id)
+    except REFUSALS as refused:
+        typed = {name: raw for name, raw in reading.values.items() if name in values or name not in mine}
+        with visit.reading() as records:
+            record = records.get(object, id)
+            sheet = FormSheet(request, visit, records, object, drawn_purpose(form), record=record)
+            return _draw(sheet, typed, refused.issues, _tab(form))
+    return redirect(request, "record", tenant=visit.tenant, object=object, id=id)
 
 
 def _begin(sheet: FormSheet) -> Response:
@@ -150,7 +184,8 @@ def _begin(sheet: FormSheet) -> Response:
         return _draw(sheet)
     if CONTINUE not in sheet.request.query_params:
         return _draw(sheet, draft=draft)
-    sheet, form = replace(sheet, version=draft.version), typed_again(draft)
+    form = typed_again(draft)
+    sheet = replace(sheet, version=draft.version, purpose=drawn_purpose(form))
     return _draw(sheet, sheet.read(form).values, tab=_tab(form), continued=draft)
 
 
@@ -210,6 +245,7 @@ def _draw_conflict(
         "described": sheet.definition.object,
         "record": sheet.record,
         "version": str(form.get("_version", "")),
+        "purpose": str(form.get(PURPOSE, "")),
         "posted": [
             (name, text) for name, text in form.multi_items() if isinstance(text, str) and name[:1] != "_"
         ],

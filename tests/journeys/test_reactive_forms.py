@@ -135,3 +135,32 @@ def test_formulas_and_totals_are_live_while_typing(site: Site, desk: Page) -> No
     desk.get_by_role("textbox", name="Product, line 1").click()
     expect(desk.get_by_role("table", name="Lines")).to_contain_text("CN¥50.00")
     expect(desk.locator("#form-lines_total-item")).to_contain_text("CN¥50.00")
+
+
+def test_a_phone_gets_its_own_form_and_saves_it(site: Site, phone: Page) -> None:
+    phone.goto(site.url("/o/order/new"))
+    expect(phone.get_by_label("Country")).to_have_count(0)
+    phone.get_by_label("Title").fill("On the way")
+    phone.get_by_label("Amount").fill("12")
+    phone.get_by_role("button", name=re.compile("^Save")).first.click()
+    expect(phone.get_by_role("heading", name="On the way", level=1)).to_be_visible()
+
+
+def test_many_records_are_changed_through_one_form_and_back(site: Site, desk: Page) -> None:
+    for title, city in (("One", "sh"), ("Two", "bj")):
+        site.workplace.create("order", title=title, country="cn", city=city, notes="Same")
+    desk.goto(site.url("/o/order"))
+    for title in ("One", "Two"):
+        desk.get_by_role("checkbox", name=f"Select {title}").check()
+    desk.get_by_role("button", name="Change…").click()
+    drawer = desk.get_by_role("dialog", name="Change 2 records")
+    drawer.get_by_label("Country").select_option("us")
+    drawer.get_by_role("button", name="Change 2 records").click()
+    expect(drawer.get_by_text("Nothing was changed: 2 records refuse it")).to_be_visible()
+    drawer.get_by_label("City").select_option("la")
+    drawer.get_by_role("button", name="Change 2 records").click()
+    expect(drawer).to_have_count(0)
+    expect(desk.get_by_role("table").get_by_text("Los Angeles")).to_have_count(2)
+    desk.get_by_role("button", name="Undo").click()
+    expect(desk.get_by_role("table").get_by_text("Shanghai")).to_have_count(1)
+    expect(desk.get_by_role("table").get_by_text("Beijing")).to_have_count(1)

@@ -76,11 +76,26 @@ LINE: dict[str, Any] = {
          "label": {"en": "Receiver", "zh-CN": "收货人"}, "filter": "account = $record.order.account"},
     ],
 }  # fmt: skip
+
+
+def a_form(name: str, object: str, purpose: str, *fields: str, **body: Any) -> dict[str, Any]:
+    items = [{"type": "field", "field": field} for field in fields]
+    layout = [{"sections": [{"items": items}]}]
+    return {"kind": "form", "name": name, "object": object, "purpose": purpose, "layout": layout, **body}
+
+
+FORMS = (
+    a_form("order_phone", "order", "phone", "title", "amount", "net"),
+    a_form("contact_quick", "contact", "quick", "name", "account"),
+    a_form("contact_short", "contact", "detail", "name", for_roles=["reader"]),
+    a_form("contact_reached", "contact", "edit", "name", "phone", when="NOT ISBLANK(phone)"),
+)
 DOCUMENTS: tuple[dict[str, Any], ...] = (
     ACCOUNT,
     CONTACT,
     ORDER,
     LINE,
+    *FORMS,
     {"kind": "role", "name": "admin", "label": "Administrator", "objects": {"*": EVERYTHING},
      "can": ["studio", "import", "users", "bulk", "api"]},
     {"kind": "role", "name": "reader", "label": "Reader", "objects": {"*": {"read": "all", "create": "all"}}},

@@ -429,3 +429,78 @@ def test_formulas_of_a_stored_record_follow_what_is_typed_over_it(workplace: Wor
     assert (shown(page, "gross"), shown(page, "lines_total")) == ("CN¥0.00", "CN¥21.00")
     page = visitor.send(path, ("lines", ""), part=True, _action="refresh").text
     assert shown(page, "lines_total") == "CN¥0.00"
+
+
+@pytest.mark.parametrize(
+    ("headers", "phone"),
+    [
+        ({"Cookie": "trellis_screen=phone"}, True),
+        ({"Cookie": "trellis_screen=desk", "Sec-CH-UA-Mobile": "?1"}, False),
+        ({"Sec-CH-UA-Mobile": "?1"}, True),
+        ({"Sec-CH-UA-Mobile": "?0", "User-Agent": "Mobi"}, False),
+        ({"User-Agent": "Mozilla/5.0 (iPhone) Mobile/15E148"}, True),
+        ({}, False),
+    ],
+)
+def test_a_phone_gets_the_form_made_for_it(
+    workplace: Workplace, headers: dict[str, str], phone: bool
+) -> None:
+    visitor = workplace.visitor()
+    session = f"trellis_session={visitor.client.cookies['trellis_session']}"
+    sent = {**headers, "Cookie": "; ".join(filter(None, (session, headers.get("Cookie"))))}
+    page = visitor.look("/o/order/new", **sent).text
+    assert ('name="country"' not in page) is phone
+    assert ('name="_purpose" value="phone"' in page) is phone
+
+
+def test_a_phone_form_is_read_as_it_was_drawn_wherever_it_comes_from(workplace: Workplace) -> None:
+    visitor = workplace.visitor()
+    made = visitor.send("/o/order/new", title="A", amount="5", country="cn", _purpose="phone")
+    saved = workplace.read_at(made.headers["location"]).values
+    assert (str(saved["amount"]), saved["country"]) == ("5.00", None)
+    refused = visitor.send("/o/order/new", amount="5", _purpose="phone", part=True)
+    assert 'name="country"' not in refused.text
+
+
+def test_each_purpose_has_its_form_and_each_role_and_record_its_own(workplace: Workplace) -> None:
+    plain = workplace.create("contact", name="Ann")
+    reached = workplace.create("contact", name="Bob", phone="13800138000")
+    admin, reader = workplace.visitor(), workplace.visitor("reader")
+    quick = admin.part("/o/contact/quick").text
+    assert 'name="account"' in quick
+    assert 'name="phone"' not in quick
+    edit = admin.look(f"/o/contact/{reached.id}/edit").text
+    assert 'name="phone"' in edit
+    assert 'name="account"' not in edit
+    assert 'name="account"' in admin.look(f"/o/contact/{plain.id}/edit").text
+    assert "138" in admin.look(f"/o/contact/{reached.id}").text
+    assert "138" not in reader.look(f"/o/contact/{reached.id}").text
+
+
+def test_who_is_overtaken_once_more_chooses_once_more(workplace: Workplace) -> None:
+    order = workplace.create("order", title="Before", notes="Old")
+    workplace.update(order, title="Theirs")
+    visitor = workplace.visitor()
+    path = f"/o/order/{order.id}/conflict"
+    mine = {"title": "Mine", "notes": "Old", "_version": "1"}
+    workplace.update(order, title="Theirs again")
+    again = visitor.send(path, ("_choice.title", "mine"), _shown_version="2", **mine)
+    assert again.status_code == 409
+    assert "Theirs again" in again.text
+    workplace.update(order, amount="7")
+    done = visitor.send(path, ("_choice.title", "mine"), _shown_version="3", **mine)
+    assert done.status_code == 303
+    assert workplace.read(order).values["title"] == "Mine"
+
+
+def test_a_choice_that_is_refused_comes_back_in_the_form(workplace: Workplace) -> None:
+    order = workplace.create("order", title="Before", country="cn", city="sh")
+    workplace.update(order, title="Theirs")
+    visitor = workplace.visitor()
+    answer = visitor.send(
+        f"/o/order/{order.id}/conflict", ("_choice.title", "theirs"), title="Mine", country="us", city="sh",
+        _version="1", _shown_version="2",
+    )  # fmt: skip
+    assert answer.status_code == 422
+    assert "does not go with" in answer.text
+    assert (field_value(answer.text, "title"), field_value(answer.text, "_version")) == ("Theirs", "2")

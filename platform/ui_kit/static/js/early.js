@@ -8,4 +8,11 @@
   } catch (error) {
     root.dataset.sidebar = "open";
   }
+  // How wide the screen is decides which forms are sent: the server is told by a cookie, now and when it changes.
+  var narrow = matchMedia("(max-width: 760px)");
+  function tell() {
+    document.cookie = "trellis_screen=" + (narrow.matches ? "phone" : "desk") + "; path=/; SameSite=Lax";
+  }
+  narrow.addEventListener("change", tell);
+  tell();
 })();
