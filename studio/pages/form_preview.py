@@ -135,11 +135,13 @@ class Preview:
     @cached_property
     def withheld(self) -> tuple[list[Field], list[Field]]:
         """The fields on the form that the role may not see, and those that it may not change."""
-        rights = rights_of_role(self.visit.tenant, self.state.blueprint, self.role)
-        readable, writable = rights.readable(self.object_name), rights.writable(self.object_name)
+        of_role, of_all = (
+            rights_of_role(self.visit.tenant, self.state.blueprint, role) for role in (self.role, "")
+        )
+        readable, writable = of_role.readable(self.object_name), of_role.writable(self.object_name)
         hidden = [field for field in self.fields if field.name not in readable]
-        locked = [f for f in self.fields if f.name in readable and f.type.writable and f.name not in writable]
-        return hidden, locked
+        open_fields = readable & of_all.writable(self.object_name) - writable
+        return hidden, [f for f in self.fields if f.name in open_fields and f.writable]
 
 
 def vars_of(looks: Looks, has_record: bool) -> dict[str, str]:

@@ -315,3 +315,20 @@ def test_those_who_may_not_build_see_nothing(forms: FormBuilder) -> None:
     reader = forms.builder.workplace.visitor("reader")
     for path in ("/studio/forms", "/studio/f/deal_form", "/studio/f/deal_form/preview"):
         assert reader.look(path).status_code == 403
+
+
+def test_every_page_speaks_chinese(forms: FormBuilder) -> None:
+    forms.builder.visitor.client.cookies.set("trellis_locale", "zh-CN")
+    for path in (
+        "/studio/forms",
+        "/studio/forms/new?object=deal",
+        "/studio/f/deal_form",
+        "/studio/f/deal_form?part=0.0.3",
+        "/studio/f/deal_form?part=0.0.3&part=0.0.4",
+        "/studio/f/deal_form/preview?role=reader",
+        "/studio/f/deal_form/preview/sheet",
+    ):
+        answer = forms.builder.visitor.look(path)
+        assert answer.status_code == 200
+        assert 'lang="zh-CN"' in answer.text or "新建表单" in answer.text
+    assert "已从表单中移除" in forms.edit("remove", part="0.0.0").text

@@ -33,6 +33,7 @@ def test_what_a_role_may_not_see_is_left_out_and_named(builder: Builder) -> None
     page = builder.visitor.look("/studio/f/deal_form/preview?role=reader").text
     assert "May not see: Amount" in page
     assert "May not change: Title" in page
+    assert "Created at" not in page, "which nobody may change"
 
 
 def test_a_role_without_the_object_is_told_so(small_builder: Builder) -> None:
