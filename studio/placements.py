@@ -39,9 +39,47 @@ def placed_at_once(blueprint: Blueprint, object_name: str, field: str, kind: str
 
 
 def unplaced_everywhere(blueprint: Blueprint, object_name: str, field: str) -> list[dict[str, Any]]:
-    """The forms and views that show the field, without it."""
-    found = _listing(blueprint, object_name)
-    return [unplaced(document.body, field) for document in found if shows(document.body, field)]
+    """The forms and views that show the field, without it; those too that show it in a grid of line items."""
+    found = [document.body for document in _listing(blueprint, object_name) if shows(document.body, field)]
+    own = [unplaced(body, field) for body in found]
+    return [*own, *_grids_without(blueprint, object_name, field)]
+
+
+def _grids_without(blueprint: Blueprint, object_name: str, field: str) -> Iterable[dict[str, Any]]:
+    """The forms of other objects whose line items are records of this one, without the column."""
+    for form in blueprint.of_kind("form"):
+        owner = blueprint.objects.get(str(form.body.get("object", "")))
+        if owner is None or owner.name == object_name or not form.body.get("layout"):
+            continue
+        lines = {
+            one.name
+            for one in owner.fields
+            if one.type.kind == "lines" and one.settings.get("object") == object_name
+        }
+        body = {
+            **form.body,
+            "layout": [_tab_without_column(tab, lines, field) for tab in form.body["layout"]],
+        }
+        if body != form.body:
+            yield body
+
+
+def _tab_without_column(tab: Body, lines: set[str], field: str) -> Body:
+    """The tab whose grids of these lines have no such column, nor its total."""
+
+    def item(one: Body) -> Body:
+        if one.get("type") != "lines" or one.get("field") not in lines:
+            return one
+        lists = {
+            key: [name for name in one[key] if name != field] for key in ("columns", "totals") if key in one
+        }
+        return {**one, **lists}
+
+    sections = [
+        {**section, "items": [item(one) for one in section["items"]]} if "items" in section else section
+        for section in tab.get("sections", ())
+    ]
+    return {**tab, "sections": sections} if "sections" in tab else tab
 
 
 def shows(body: Body, field: str) -> bool:

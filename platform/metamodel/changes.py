@@ -12,6 +12,7 @@ from metamodel.field import Field
 from metamodel.issues import Translate, untranslated
 from metamodel.labels import DEFAULT_LOCALE, Label
 from metamodel.object import Object
+from metamodel.setting_words import settings_of_document, settings_of_field
 
 Difference = Literal["added", "removed", "renamed", "changed", "retyped", "moved"]
 
@@ -111,7 +112,7 @@ def _document_changes(
     settings = [key for key in keys if key not in ("name", "id")]
     if settings:
         yield _document_change(
-            "changed", after, "{kind} “{label}” changes: {settings}", settings=", ".join(settings)
+            "changed", after, "{kind} “{label}” changes: {settings}", settings=settings_of_document(settings)
         )
 
 
@@ -148,7 +149,9 @@ def _field_changes(owner: Object, before: Field, after: Field) -> Iterable[Bluep
     ]
     if settings:
         message = "The field “{label}” of {object} changes: {settings}"
-        yield _field_change("changed", owner, after, message, settings=", ".join(settings))
+        yield _field_change(
+            "changed", owner, after, message, settings=settings_of_field(after.type.kind, settings)
+        )
 
 
 def _field_change(

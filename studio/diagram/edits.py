@@ -91,7 +91,8 @@ def _with_lines(blueprint: Blueprint, wanted: Wanted) -> list[Body]:
     taken = {
         one.settings.get("via") for one in blueprint.objects[wanted.source].fields if one.type.kind == "lines"
     }
-    via = next((f.name for f in lines.fields if f.target == wanted.source and f.name not in taken), None)
+    ties = (f for f in lines.fields if f.target == wanted.source and f.settings.get("on_delete") == "cascade")
+    via = next((field.name for field in ties if field.name not in taken), None)
     changed: list[Body] = []
     if via is None:
         head = blueprint.objects[wanted.source].label.texts

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from studio.designers.registry import DESIGNERS
 from studio.pages import (
+    comparisons,
     conditions,
     diagram,
     documents,
@@ -29,6 +30,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     overview.router,
     spreadsheets.router,
     diagram.router,
+    comparisons.router,
     releases.router,
     trash.router,
     documents.router,

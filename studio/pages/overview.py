@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from metamodel import Conflict, Invalid
+from metamodel import Blueprint, Conflict, Invalid, Label
 from studio.designers.registry import DESIGNERS
 from studio.drafts import read_state
 from studio.new_objects import documents_of_new, named
@@ -20,6 +21,18 @@ from web.forms import Form
 from web.kinds import KINDS
 from web.pages import redirect, render_fragment, render_page
 from web.visit import Visit
+
+KIND_WORDS: Mapping[str, Label] = {
+    "view": Label({"en": "Views", "zh-CN": "视图"}),
+    "form": Label({"en": "Forms", "zh-CN": "表单"}),
+    "flow": Label({"en": "Flows", "zh-CN": "流程"}),
+    "approval": Label({"en": "Approvals", "zh-CN": "审批"}),
+    "report": Label({"en": "Reports", "zh-CN": "报表"}),
+    "dashboard": Label({"en": "Dashboards", "zh-CN": "仪表盘"}),
+    "role": Label({"en": "Roles", "zh-CN": "角色"}),
+    "app": Label({"en": "Apps", "zh-CN": "应用"}),
+}
+"""What several documents of a kind are called."""
 
 router = APIRouter(prefix="/{tenant}/studio", include_in_schema=False)
 
@@ -34,6 +47,8 @@ def show_overview(visit: BuilderVisit, request: Request) -> Response:
         "objects": objects,
         "kinds": kinds,
         "designed": tuple(DESIGNERS),
+        "counts": _counts(state.blueprint),
+        "kind_words": KIND_WORDS,
     }
     return render_page(request, visit, "studio/overview.html", **context)
 
@@ -74,7 +89,17 @@ def discard_draft(visit: BuilderVisit, request: Request, form: Form) -> Response
     """Make the draft, or the one document that is named, what is live again."""
     kind, name = str(form.get("kind", "")), str(form.get("name", ""))
     visit.releases.discard(visit.tenant, visit.actor, (kind, name) if kind and name else None)
-    return redirect(request, "studio", tenant=visit.tenant)
+    back = "studio_releases" if form.get("back") == "releases" else "studio"
+    return redirect(request, back, tenant=visit.tenant)
+
+
+def _counts(blueprint: Blueprint) -> dict[str, Counter[str]]:
+    """How many views, forms and the like each object has, by the kind of document."""
+    found: dict[str, Counter[str]] = {}
+    for document in blueprint.documents.values():
+        if isinstance(owner := document.body.get("object"), str):
+            found.setdefault(owner, Counter())[document.kind] += 1
+    return found
 
 
 def _dialog(visit: Visit, request: Request, *, status: int = 200, **context: object) -> Response:

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from metamodel import Conflict, Invalid
 from metamodel.changes import changes
 from record_store.releases import Plan
+from studio.comparison import compare
 from studio.designers.registry import DESIGNERS
 from studio.drafts import read_state
 from studio.form_numbers import ReleaseNumber, number_of
@@ -56,18 +57,20 @@ def publish(visit: BuilderVisit, request: Request, form: Form) -> Response:
 
 @router.get("/releases", name="studio_releases")
 def show_releases(visit: BuilderVisit, request: Request) -> Response:
-    """Every release, the newest first, each with what it changed."""
-    releases = visit.releases.list(visit.tenant)
+    """What the draft changes and who changed it, then every release, the newest first."""
+    releases, state = visit.releases.list(visit.tenant), read_state(visit)
+    named = [release.published_by for release in releases]
+    named += [entry.changed_by for entry in state.draft.changed.values()]
     with visit.reading() as records:
-        people = records.labels(
-            "user", [release.published_by for release in releases if release.published_by]
-        )
+        people = records.labels("user", list({id for id in named if id}))
     return render_page(
         request,
         visit,
         "studio/releases.html",
-        state=read_state(visit),
+        state=state,
         releases=releases,
+        drafted=compare(state.draft.live, state.blueprint),
+        designed=tuple(DESIGNERS),
         people=people,
         trash=visit.releases.trash(visit.tenant),
     )

@@ -80,6 +80,7 @@ COMPANY = Starter(
                     "message": words("Say on which day it ended", "终止时必须填写终止日期"),
                 }
             ],
+            "duplicates": [["name"], ["credit_code"], ["phone"]],
             "indexes": [["status", "industry"]],
             "history": True,
         },

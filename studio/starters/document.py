@@ -14,7 +14,7 @@ from studio.starters.starter import (
     words,
 )
 
-_AMOUNT = "quantity * price * (1 - BLANKVALUE(discount, 0) / 100)"
+_AMOUNT = "quantity * price * (1 - discount / 100)"
 
 DOCUMENT = Starter(
     kind="document",
@@ -65,6 +65,14 @@ DOCUMENT = Starter(
                     "default": "draft",
                 },
                 {"name": "lines", "type": "lines", "label": words("Line items", "明细"), "object": LINES, "via": "document"},
+                {
+                    "name": "total",
+                    "type": "rollup",
+                    "label": words("Total", "合计"),
+                    "via": f"{LINES}.document",
+                    "function": "sum",
+                    "field": "amount",
+                },
                 {"name": "attachment", "type": "file", "label": words("Attachment", "附件")},
                 {"name": "notes", "type": "long_text", "label": words("Notes", "备注")},
             ],
@@ -94,13 +102,13 @@ DOCUMENT = Starter(
                  "required": True},
                 {"name": "price", "type": "money", "label": words("Price", "单价"), "scale": 2},
                 {"name": "discount", "type": "percent", "label": words("Discount", "折扣"), "min": 0, "max": 100},
-                {"name": "amount", "type": "money", "label": words("Amount", "金额"), "scale": 2,
-                 "default": {"expression": _AMOUNT}},
+                {"name": "amount", "type": "formula", "returns": "money", "label": words("Amount", "金额"), "scale": 2,
+                 "expression": _AMOUNT},
             ],
             "history": True,
         },
-        everything("number", "customer", "date", "due", "status", "owner", sort=["-date"]),
-        view(f"{OBJECT}_board", "By status", "状态看板", "kanban", group_by="status", columns=["customer", "date"]),
+        everything("number", "customer", "date", "total", "status", "owner", sort=["-date"]),
+        view(f"{OBJECT}_board", "By status", "状态看板", "kanban", group_by="status", sum="total", columns=["customer", "total", "date"]),
         form(
             "edit",
             section("Head", "基本信息", "customer", "date", "status", "due"),

@@ -76,6 +76,7 @@ PERSON = Starter(
                     "message": words("A birthday is not in the future", "生日不能晚于今天"),
                 },
             ],
+            "duplicates": [["mobile"], ["email"], ["phone"], ["name", "birthday"]],
             "history": True,
         },
         everything("name", "company", "position", "mobile", "email", "status", "owner", sort=["name"]),

@@ -9,7 +9,8 @@ import pytest
 from metamodel import Blueprint
 from studio.placements import placed, placed_at_once, placements, shows, unplaced, unplaced_everywhere
 from studio.renaming import followed, renamed_at
-from tests.runtime.pages.workplace import DOCUMENTS
+from tests.runtime.pages.workplace import DOCUMENTS, TENANT
+from tests.studio.builder import Builder
 
 BLUEPRINT = Blueprint.of(DOCUMENTS)
 FORM: dict[str, Any] = BLUEPRINT.document("form", "deal_form").body  # type: ignore[assignment]
@@ -72,3 +73,11 @@ def test_a_pointer_that_leads_elsewhere_changes_nothing(
     body: dict[str, Any], path: str, after: dict[str, Any]
 ) -> None:
     assert renamed_at(body, [path], "old", "new") == after
+
+
+def test_a_removed_field_leaves_the_grids_of_line_items_too(small_builder: Builder) -> None:
+    line = Builder(small_builder.workplace, "line")
+    line.send("/fields/maker/remove")
+    form = small_builder.draft.blueprint.document("form", "deal_form").body
+    assert "'maker'" not in str(form)
+    assert small_builder.workplace.composition.releases.check(TENANT) == ()

@@ -88,9 +88,9 @@ def test_lines_work_out_their_amounts(builder: Builder) -> None:
     builder.publish()
     lines = [{"description": "Pump", "quantity": 3, "price": 100, "discount": 10}]
     made = builder.workplace.create("order", lines=lines)
-    found = builder.workplace.read(made, fields=["number", "lines"])
+    found = builder.workplace.read(made, fields=["number", "lines", "total"])
     assert str(found.values["lines"][0].values["amount"]) == "270.00"
-    assert found.values["number"]
+    assert (str(found.values["total"]), bool(found.values["number"])) == ("270.00", True)
 
 
 def test_a_task_that_is_done_has_a_day(builder: Builder) -> None:

@@ -37,6 +37,22 @@ def test_search_finds_records_and_the_palette_pages_too(workplace: Workplace) ->
     assert "<html" not in palette
 
 
+def test_the_palette_offers_what_can_be_done_about_the_page_it_is_opened_on(workplace: Workplace) -> None:
+    deal = workplace.create(title="Alpha")
+    address = f"http://testserver/demo/o/deal/{deal.id}"
+    headers = {"HX-Request": "true", "HX-Current-URL": address}
+    palette = workplace.visitor().look("/search?q=", **headers).text
+    assert palette.index("New deal") < palette.index("Edit this form in the studio")
+    assert "/studio/f/deal_form" in palette
+    assert palette.count("New deal") == 1
+    assert "Edit deal in the studio" in workplace.visitor().part("/search?q=studio deal").text
+    reader = workplace.visitor("reader").look("/search?q=", **headers).text
+    assert "studio" not in reader
+    for odd in ("", "//", "http://[", "/demo/o/", "/demo/o/ghost/1", "/demo/o/deal?view=%00"):
+        answer = workplace.visitor().look("/search?q=", **{"HX-Request": "true", "HX-Current-URL": odd})
+        assert answer.status_code == 200
+
+
 def test_search_finds_nothing_that_a_person_may_not_see(small_workplace: Workplace) -> None:
     small_workplace.create("account", name="Acme")
     assert "Nothing found" in small_workplace.visitor("nobody").look("/search?q=Acme").text

@@ -25,7 +25,7 @@ def relate(builder: Builder, source: str, target: str, kind: str = "lookup", **f
 
 def test_lines_are_one_relation_with_their_look_up(small_builder: Builder) -> None:
     found = relations(small_builder)
-    assert set(found) == {"deal.account.account", "deal.lines.line"}
+    assert set(found) == {"deal.account.account", "deal.lines.line", "line.maker.account"}
     assert found["deal.account.account"].ends == ("n", "1")
     assert found["deal.lines.line"].ends == ("1", "n")
 
