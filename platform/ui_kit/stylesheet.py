@@ -7,7 +7,7 @@ from pathlib import Path
 STYLESHEET = "ui_kit/css/all.css"
 FOLDER = Path(__file__).parent / "static" / "css"
 COMPONENTS = (
-    "tokens", "tones", "base", "layout", "frame", "button", "field", "combobox", "expression", "table", "toolbar", "badge",
+    "tokens", "tones", "base", "layout", "frame", "button", "field", "entry", "combobox", "expression", "table", "toolbar", "badge",
     "chip", "avatar", "menu", "dialog", "toast", "alert", "tabs", "empty", "skeleton", "path", "timeline",
     "board", "calendar", "gallery_view", "time_bars", "facts", "tile", "palette", "studio", "error", "widths", "print",
 )  # fmt: skip

@@ -44,6 +44,9 @@ DOCUMENTS: tuple[dict[str, Any], ...] = (
             {"name": "name", "type": "text", "label": {"en": "Name", "zh-CN": "名称"}, "required": True},
             {"name": "industry", "type": "text"},
             {"name": "place", "type": "address"},
+            {"name": "story", "type": "rich_text"},
+            {"name": "signed", "type": "signature"},
+            {"name": "papers", "type": "file", "multiple": True},
         ],
     },
     {
