@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from form_engine import FORM_SETTINGS, LAYOUT_ITEMS, SECTION_SETTINGS, TAB_SETTINGS, LayoutItem
+from form_engine import LAYOUT_ITEMS, SECTION_SETTINGS, TAB_SETTINGS, LayoutItem, form_settings
 from metamodel import Blueprint, Document, Label
 from metamodel.labels import humanise
 from studio.designers import Part, SettingGroup
@@ -20,9 +20,10 @@ UNNAMED_SECTION = Label({"en": "Section", "zh-CN": "分组"})
 
 def form_part(document: Document) -> Part:
     """The form itself."""
-    values = {name: document.body[name] for name in FORM_SETTINGS if name in document.body}
+    schemas = form_settings(str(document.body.get("purpose", "edit")))
+    values = {name: document.body[name] for name in schemas if name in document.body}
     target = f"form/{document.name}"
-    return Part("", document.label, "forms", values, _grouped(FORM_SETTINGS), target=target)
+    return Part("", document.label, "forms", values, _grouped(schemas), target=target)
 
 
 def part_of(document: Document, blueprint: Blueprint, place: Place) -> Part | None:

@@ -20,9 +20,10 @@ from form_engine.derive import derive_form, related_lists
 from form_engine.entries import Entries, number_in
 from form_engine.form_kind import FormKind
 from form_engine.layout_items import LAYOUT_ITEMS, LayoutItem
-from form_engine.layout_settings import FORM_SETTINGS, SECTION_SETTINGS, TAB_SETTINGS
+from form_engine.layout_settings import FORM_SETTINGS, SECTION_SETTINGS, TAB_SETTINGS, form_settings
 from form_engine.options import Option, options_of
 from form_engine.pending import FILES, pending_values
+from form_engine.public import may_be_public, public_definition, words_of
 from form_engine.reading import Reading, kept_values, missing_values, read_form
 from form_engine.shown import NOTHING, Shown
 from form_engine.starting import Starting
@@ -62,13 +63,17 @@ __all__ = [
     "bind",
     "compile_form",
     "derive_form",
+    "form_settings",
     "kept_values",
+    "may_be_public",
     "missing_values",
     "number_in",
     "options_of",
     "pending_values",
+    "public_definition",
     "read_form",
     "related_lists",
     "same_as_typed",
     "widget_of",
+    "words_of",
 ]

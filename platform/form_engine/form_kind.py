@@ -7,7 +7,8 @@ from typing import Any
 
 from form_engine.layout_items import LAYOUT_ITEMS
 from form_engine.layout_items.layout_item import CONDITIONS
-from form_engine.layout_settings import FORM_SETTINGS, SECTION_SETTINGS, TAB_SETTINGS
+from form_engine.layout_settings import FORM_SETTINGS, PUBLIC_SETTINGS, SECTION_SETTINGS, TAB_SETTINGS
+from form_engine.public import may_be_public
 from metamodel import Document, Issue, Label
 from metamodel.blueprint import Blueprint
 from metamodel.issues import pointer
@@ -25,6 +26,7 @@ class FormKind(DocumentKind):
         properties = {
             "object": {"type": "string"},
             **{name: schema for name, schema in FORM_SETTINGS.items() if name != "label"},
+            **PUBLIC_SETTINGS,
             "layout": _list_of("tab", most=20),
         }
         return {**document_schema("form", properties, ("object", "layout")), "$defs": _parts()}
@@ -67,6 +69,14 @@ class FormKind(DocumentKind):
                     f"{path}/type",
                     "“{field}” cannot be shown as this kind of item",
                     "Line items stand in an item of the type lines, every other field in one of the type field",
+                    {"field": field.label},
+                )
+            elif field and document.body.get("purpose") == "public" and not may_be_public(field):
+                yield Issue(
+                    "not_public",
+                    f"{path}/field",
+                    "“{field}” cannot stand in a public form: it would show what is in the workspace",
+                    "Take it out; a flow can fill it in",
                     {"field": field.label},
                 )
 

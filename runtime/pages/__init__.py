@@ -18,6 +18,7 @@ from runtime.pages import (
     lookups,
     moves,
     preferences,
+    public_forms,
     record,
     record_forms,
     records,
@@ -32,6 +33,7 @@ from runtime.pages import (
 
 ROUTERS: tuple[APIRouter, ...] = (
     sign_in.router,
+    public_forms.router,
     home.router,
     dashboards.router,
     reports.router,

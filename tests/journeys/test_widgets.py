@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.journeys.conftest import Site
 from tests.support.browser import accessibility_issues
@@ -76,8 +76,8 @@ def test_a_link_is_set_by_key_and_pasted_markup_is_cleaned(site: Site, account: 
 
 def test_several_files_are_gathered_seen_and_taken_out(site: Site, account: Page) -> None:
     papers = account.get_by_label("Papers")
-    papers.set_input_files([{"name": "one.png", "mimeType": "image/png", "buffer": PIXEL}])
-    papers.set_input_files([{"name": "two.txt", "mimeType": "text/plain", "buffer": b"two"}])
+    papers.set_input_files(FilePayload(name="one.png", mimeType="image/png", buffer=PIXEL))
+    papers.set_input_files(FilePayload(name="two.txt", mimeType="text/plain", buffer=b"two"))
     expect(account.locator(".file-card")).to_have_count(2)
     expect(account.locator(".file-card img")).to_have_count(1)
     account.get_by_role("button", name="Remove one.png").click()

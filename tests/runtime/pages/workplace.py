@@ -122,6 +122,31 @@ DOCUMENTS: tuple[dict[str, Any], ...] = (
             {"label": "Lines", "sections": [{"items": [{"type": "lines", "field": "lines", "columns": ["product", "price", "maker"]}]}]},
         ],
     },
+    {
+        "kind": "form",
+        "name": "ask",
+        "label": {"en": "Ask us", "zh-CN": "向我们提问"},
+        "object": "account",
+        "purpose": "public",
+        "consent": {"en": "You may answer me", "zh-CN": "可以回复我"},
+        "consent_version": "2",
+        "thanks": {"en": "We will answer", "zh-CN": "我们会回复"},
+        "embed_on": ["https://www.example.com"],
+        "layout": [
+            {
+                "sections": [
+                    {
+                        "items": [
+                            {"type": "field", "field": "name"},
+                            {"type": "field", "field": "industry"},
+                            {"type": "field", "field": "story", "visible_when": 'industry = "mining"'},
+                            {"type": "field", "field": "papers"},
+                        ]
+                    }
+                ]
+            }
+        ],
+    },
     {"kind": "role", "name": "admin", "label": "Administrator", "objects": {"*": EVERYTHING},
      "can": ["studio", "import", "users", "bulk", "api"]},
     {"kind": "role", "name": "reader", "label": "Reader", "objects": {"*": {"read": "all"}},
