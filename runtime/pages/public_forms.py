@@ -13,7 +13,7 @@ from fastapi import APIRouter, Request
 from starlette.datastructures import FormData
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from form_engine import FormDefinition, Reading, words_of
+from form_engine import BoundForm, FormDefinition, Reading, words_of
 from metamodel import Conflict, Invalid, Issue, NotAllowed, NotFound
 from record_store.actor import Actor
 from record_store.audit import record_event
@@ -22,11 +22,12 @@ from record_store.tenant_names import RESERVED, is_tenant_name
 from runtime.pages.public_sheet import PublicSheet, public_form
 from runtime.pages.uploads import Uploads, store_uploads
 from ui_kit.content_policy import CONTENT_SECURITY_POLICY
+from ui_kit.messages import N_
 from ui_kit.presentation import LOCALES, Presentation
 from web.addresses import is_fragment
 from web.csrf import CROSS_SITE
 from web.forms import Form
-from web.localisation import stranger_locale
+from web.localisation import stranger_locale, translator
 from web.pages import links_of
 from web.refusals import Forged
 from web.sessions import composition_of
@@ -37,6 +38,7 @@ router = APIRouter(include_in_schema=False)
 TEMPLATE = "runtime/public/form.html"
 THANKS = "runtime/public/thanks.html"
 STAMP, TRAP, CONSENT = "_stamp", "_homepage", "_consent"
+AGREE = N_("Please agree before you send the form")
 REFUSALS = (Invalid, NotAllowed, NotFound, Conflict)
 
 
@@ -178,7 +180,7 @@ def _unproven(sheet: PublicSheet, form: FormData) -> tuple[Issue, ...]:
 def _unagreed(definition: FormDefinition, form: FormData) -> tuple[Issue, ...]:
     if not definition.document.body.get("consent") or form.get(CONSENT) == "true":
         return ()
-    return (Issue("consent_needed", f"/{CONSENT}", "Please agree before you send the form"),)
+    return (Issue("consent_needed", f"/{CONSENT}", AGREE),)
 
 
 def _leave(request: Request, visit: Visit, definition: FormDefinition, *, tries: bool) -> Response:
@@ -210,7 +212,7 @@ def _draw(
     ]
     context = {
         **_words(visit, sheet.definition),
-        "form": sheet.bind(reading.values if reading else None, issues),
+        "form": _with_consent(request, sheet.bind(reading.values if reading else None, issues)),
         "stamp": make_stamp(visit.composition.settings.secret_key, sheet.purpose),
         "files": sheet.signed_files(kept),
         "agreed": bool(form and form.get(CONSENT) == "true"),
@@ -221,6 +223,13 @@ def _draw(
     }
     block = "fields" if is_fragment(request) and reading is not None else None
     return _render(request, visit, sheet.definition, TEMPLATE, context, 422 if issues else 200, block)
+
+
+def _with_consent(request: Request, form: BoundForm) -> BoundForm:
+    """The form, whose summary leads to the tick that is missing: that is no field of it."""
+    asked = translator(request)[1](AGREE)
+    told = (replace(one, target=CONSENT) if one.sentence == asked else one for one in form.issues)
+    return replace(form, issues=tuple(told))
 
 
 def _thanks(

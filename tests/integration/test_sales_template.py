@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 
 from flow_engine import work_through
 from tests.integration.sales_tenant import SalesTenant, sales_tenant
+from web.stamps import make_stamp
 
 
 @pytest.fixture
@@ -22,6 +25,7 @@ def test_the_template_works_from_end_to_end(sales: SalesTenant) -> None:
     winning_a_deal_sets_its_probability_and_plans_a_kick_off(sales)
     every_number_of_a_report_leads_to_its_records(sales)
     every_view_can_be_asked_for(sales)
+    somebody_who_writes_to_us_becomes_a_contact(sales)
 
 
 def line_items_go_in_and_out_with_their_deal(sales: SalesTenant) -> None:
@@ -65,3 +69,18 @@ def every_view_can_be_asked_for(sales: SalesTenant) -> None:
     assert len(views) > 10
     for view in views:
         assert sales.call("GET", f"records/{view['object']}", view=view["name"])["data"], view["name"]
+
+
+def somebody_who_writes_to_us_becomes_a_contact(sales: SalesTenant) -> None:
+    stranger = TestClient(sales.client.app, follow_redirects=False)
+    secret = sales.composition.settings.secret_key
+    answers = {
+        "name.family": "Lovelace", "name.given": "Ada", "email": "ada@example.com", "notes": "A quote, please",
+        "_consent": "true", "_stamp": make_stamp(secret, "form:demo:contact_us", time.time() - 60), "_action": "save",
+    }  # fmt: skip
+    assert "联系我们" in stranger.get("/demo/f/contact_us", headers={"Accept-Language": "zh-CN"}).text
+    unreachable = {**answers, "email": ""}
+    assert stranger.post("/demo/f/contact_us", data=unreachable).status_code == 422
+    assert stranger.post("/demo/f/contact_us", data=answers).status_code == 303
+    found = sales.first("contact", 'email = "ada@example.com"', "id", "name", "notes")
+    assert found["notes"] == "A quote, please"
