@@ -8,6 +8,7 @@ from typing import Protocol
 from rapidfuzz import process
 
 from expressions.value_types import DATE, DATETIME, TEXT, Type, list_of, record_of
+from metamodel import Label
 
 USER_OBJECT = "user"
 PERSON_FIELDS: Mapping[str, Type] = {
@@ -27,7 +28,7 @@ MOMENT_VARIABLES: Mapping[str, Type] = {
 class UnknownName(Exception):
     """A name that means nothing here; `near` is a known one that looks like it, or empty."""
 
-    def __init__(self, name: str, known: Iterable[str], inside: str = "") -> None:
+    def __init__(self, name: str, known: Iterable[str], inside: Label | str = "") -> None:
         super().__init__(name)
         self.name = name
         self.near = nearest(name, known)

@@ -61,14 +61,14 @@ class RecordEnvironment:
             rest = parts[index + 1 :]
             found = current.by_name.get(name)
             if found is None:
-                raise UnknownName(name, [*current.by_name, *self.variables], current.label.text())
+                raise UnknownName(name, [*current.by_name, *self.variables], current.label)
             if not rest:
                 return field_type(found)
             if _is_person(found):
                 return person_type(rest)
             following = self._target(found)
             if following is None or index >= MAX_STEPS:
-                raise UnknownName(".".join(parts), (), current.label.text())
+                raise UnknownName(".".join(parts), (), current.label)
             current = following
         raise UnknownName(".".join(parts), ())
 

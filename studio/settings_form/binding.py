@@ -97,13 +97,14 @@ def _expression(
     if widget != "expression":
         return None
     place: Mapping[str, Any] = schema.get("x-expression", {})
-    of, expects_from = place.get("of", ""), place.get("expects_from", "")
+    of, expects_from, blanks_from = (place.get(name, "") for name in ("of", "expects_from", "blanks_from"))
     return ExpressionInput(
         str(values.get(of, "")).partition(".")[0] if of else around.object,
         str(values.get(expects_from, "")) if expects_from else place.get("expects", ""),
-        place.get("blanks", "blank"),
+        str(values.get(blanks_from) or place.get("blanks", "blank")),
         place.get("prior", False),
         expects_from=expects_from,
         object_from=of,
+        blanks_from=blanks_from,
         record=around.object if place.get("record") else "",
     )

@@ -32,6 +32,7 @@ class ExpressionInput:
     prefix: str = ""
     expects_from: str = ""
     object_from: str = ""
+    blanks_from: str = ""
     record: str = ""
 
 

@@ -91,6 +91,7 @@ def test_it_speaks_the_language_of_the_person(small_builder: Builder) -> None:
     told = words(ask(small_builder, 'stage = "open" AND ISBLANK(account)', expects="boolean"))
     assert "结果类型：是或否" in told
     assert "阶段为进行中" in told or "Stage为进行中" in told
+    assert "商机中没有“stge”" in words(ask(small_builder, "stge = 1"))
     assert "需要 数字" in words(ask(small_builder, "title * 2"))
 
 

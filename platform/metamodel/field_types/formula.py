@@ -52,8 +52,9 @@ class Formula(ComputedType):
     operators = operators.PRESENCE
     settings_schema = {
         "returns": choice(("Gives", "结果类型"), RETURNS),
-        "expression": expression(("Formula", "公式"))
-        | {"x-expression": {"expects_from": "returns", "blanks": "zero"}},
+        "expression": expression(
+            ("Formula", "公式"), expects="", expects_from="returns", blanks="zero", blanks_from="blanks"
+        ),
         "blanks": choice(
             ("Blank numbers", "空白数字"),
             {"zero": ("Count as zero", "按零计算"), "blank": ("Stay blank", "保持空白")},

@@ -10,7 +10,7 @@ Every setting is a JSON Schema (2020-12) with `title`, `description` and `defaul
   object that leads to the field's own, written `deal_line.deal`), `child_field` (a field of that object), `expression`, `options` (rows of value,
   label, colour), `currency`, `country`, `color`, `value` (the widget of the field itself), `pattern`, `chips`.
   An `expression` says in `x-expression` what the editor must know: `expects`, `expects_from` (the setting that names
-  the type), `blanks`, `prior`, `of` (the setting that names the object whose records it is about; the object that is
+  the type), `blanks`, `blanks_from`, `prior`, `of` (the setting that names the object whose records it is about; the object that is
   being edited where there is none), `record` (whether the object that is being edited is known as `$record`).
   A `boolean` is a switch, an `integer` or `number` a number box, an `enum` a choice, a `string` a line (with
   `format` `date` a date).
@@ -68,6 +68,7 @@ def expression(
     expects: str = "boolean",
     expects_from: str = "",
     blanks: str = "blank",
+    blanks_from: str = "",
     prior: bool = False,
     of: str = "",
     record: bool = False,
@@ -77,6 +78,7 @@ def expression(
         "expects": expects,
         "expects_from": expects_from,
         "blanks": blanks,
+        "blanks_from": blanks_from,
         "prior": prior,
         "of": of,
         "record": record,

@@ -15,13 +15,24 @@ export class Conditions {
     place.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target.matches("input")) event.preventDefault(); });
   }
 
+  // Somebody works in the rows, or new ones are on their way.
+  get isBusy() { return this.place.contains(document.activeElement) || Boolean(this.rows?.disabled); }
+
   get rows() { return this.place.querySelector("[data-condition-rows]"); }
 
   // Rows for an expression that was written otherwise; nobody's typing in the rows is taken away.
   async show(text) {
-    if (this.said === text || this.place.contains(document.activeElement)) return;
+    if (this.said === text || this.isBusy) return;
     await this.#draw({ text });
     this.said = text;
+  }
+
+  // What is wrong has no rows, unless it is in them that it is being mended.
+  hide() {
+    if (this.isBusy) return;
+    this.turn += 1;
+    this.said = null;
+    this.place.hidden = true;
   }
 
   async #draw(values) {
@@ -75,15 +86,23 @@ export class Conditions {
 
   // Sends the rows: `again` draws them anew, `changes` replaces or removes what stands at an element, `additions` adds to a group.
   async #tell(again, changes = new Map(), additions = new Map()) {
+    clearTimeout(this.timer);
     const rows = JSON.stringify(tree(this.rows.querySelector("[data-condition-group]"), changes, additions) ?? { members: [] });
     const turn = this.turn += 1;
+    const held = this.#held();
+    if (again) this.rows.disabled = true; // until the new inputs are there, nothing can be put into the old ones
     const html = await answer(this.place.dataset.url, { ...this.sent(), rows });
+    if (again && this.rows) this.rows.disabled = false;
     if (html === null || turn !== this.turn) return;
     const drawn = document.createRange().createContextualFragment(html);
     this.said = drawn.querySelector("[data-condition-rows]").dataset.text;
-    if (again) this.#swap(drawn, additions.size > 0);
+    if (again) this.#swap(drawn, held, additions.size > 0);
     else this.#judge(drawn);
     this.written(this.said);
+  }
+
+  #held() {
+    return this.place.contains(document.activeElement) ? labelled(this.place).indexOf(document.activeElement) : -1;
   }
 
   // What is wrong or missing is told without taking the inputs away.
@@ -99,13 +118,11 @@ export class Conditions {
     });
   }
 
-  #swap(drawn, isNew) {
-    const focused = document.activeElement;
-    const held = this.place.contains(focused) ? labelled(this.place).indexOf(focused) : -1;
-    const open = this.place.querySelectorAll("[data-condition-row]").length;
+  // The focus goes to a row that is new, else it stays where it was.
+  #swap(drawn, held, isNew) {
     this.place.replaceChildren(drawn);
-    const rows = this.place.querySelectorAll("[data-condition-row]");
-    if (isNew && rows.length > open) [...rows].findLast((row) => row.classList.contains("is-open"))?.querySelector("[data-condition-path]").focus();
+    const open = [...this.place.querySelectorAll("[data-condition-row].is-open")];
+    if (isNew && open.length) open.at(-1).querySelector("[data-condition-path]").focus();
     else if (held >= 0) (labelled(this.place)[held] ?? this.place.querySelector("[data-condition-add]"))?.focus();
   }
 }

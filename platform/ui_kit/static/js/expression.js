@@ -42,8 +42,8 @@ class ExpressionEditor {
 
   #question() {
     if (this.begin === null) return null;
-    const { expects, expectsFrom, blanks, prior, record } = this.element.dataset;
-    return { text: this.text, object: this.object, expects: this.#named(expectsFrom) ?? expects ?? "", blanks, prior: prior ?? "", record: record ?? "", sample: this.sampleId };
+    const { expects, expectsFrom, blanks, blanksFrom, prior, record } = this.element.dataset;
+    return { text: this.text, object: this.object, expects: this.#named(expectsFrom) ?? expects ?? "", blanks: this.#named(blanksFrom) ?? blanks, prior: prior ?? "", record: record ?? "", sample: this.sampleId };
   }
 
   #listen() {
@@ -188,6 +188,7 @@ class ExpressionEditor {
     else this.area.removeAttribute("aria-invalid");
     this.#draw();
     if (isRight || !isWritten) this.conditions?.show(this.text);
+    else this.conditions?.hide();
   }
 }
 
