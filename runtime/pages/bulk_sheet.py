@@ -152,7 +152,9 @@ class BulkSheet:
         names = {field.name for field in self.fields}
         if not isinstance(item, BoundField) or item.field.name not in names or item.readonly:
             return None
-        return replace(item, required=False) if item.field.name in self.mixed else item
+        asked_for = item.field.name == self.only
+        required = item.required and item.field.name not in self.mixed
+        return replace(item, required=required, visible=item.visible or asked_for)
 
     def _stored(self, names: tuple[str, ...]) -> Iterator[Mapping[str, Any]]:
         for at in range(0, len(self.ids), CHUNK):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request
 from starlette.datastructures import FormData
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 
 from form_engine import number_in
 from metamodel.field_types.reference_type import read_id
 from record_store.form_drafts import DraftOf, FormDraft, discard_draft, keep_draft, read_draft
 from record_store.records import Records
-from web.addresses import safe_next
+from web.addresses import is_fragment, safe_next
 from web.forms import Form
 from web.pages import links_of, redirect_to
 from web.visit import PageVisit, Visit
@@ -45,6 +45,8 @@ def discard(
     """The form without the draft."""
     with visit.writing() as records:
         discard_draft(records.connection, draft_of(visit, object, read_id(record) or "", purpose))
+    if purpose == "quick" and is_fragment(request):
+        return HTMLResponse("")
     links, here = links_of(request), {"tenant": visit.tenant, "object": object}
     plain = (
         links.url("edit_record", **here, id=record) if read_id(record) else links.url("new_record", **here)

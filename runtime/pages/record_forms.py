@@ -82,7 +82,11 @@ def quick_record(request: Request, visit: PageVisit, object: str) -> Response:
         )
     with visit.reading() as records:
         records.rights.require(object, "create")
-        return _draw_quick(_quick_sheet(request, visit, records, object))
+        sheet = _quick_sheet(request, visit, records, object)
+        draft = waiting_draft(visit, records, object, purpose="quick")
+        if draft is None or CONTINUE not in request.query_params:
+            return _draw_quick(sheet, draft=draft)
+        return _draw_quick(sheet, sheet.read(typed_again(draft)).values, block="drawer")
 
 
 @router.post("/{tenant}/o/{object}/quick", name="create_quick")
@@ -99,6 +103,7 @@ def create_quick(request: Request, visit: PageVisit, form: Form, object: str) ->
     try:
         with visit.writing() as records:
             made = records.create(object, values)
+            forget_draft(records, visit, object, purpose="quick")
             label = records.labels(object, [made.id]).get(made.id, "")
     except REFUSALS as refused:
         with visit.reading() as records:
@@ -222,7 +227,14 @@ def _draw(
     return render_page(request, visit, TEMPLATE, status=status, **context)
 
 
-def _draw_quick(sheet: FormSheet, typed: Any = None, issues: tuple[Issue, ...] = ()) -> Response:
+def _draw_quick(
+    sheet: FormSheet,
+    typed: Any = None,
+    issues: tuple[Issue, ...] = (),
+    *,
+    draft: FormDraft | None = None,
+    block: str = "",
+) -> Response:
     form, request = sheet.bind(typed, issues), sheet.request
     here = {"tenant": sheet.visit.tenant, "object": sheet.object}
     context = {
@@ -231,8 +243,10 @@ def _draw_quick(sheet: FormSheet, typed: Any = None, issues: tuple[Issue, ...] =
         + (f"?{request.url.query}" if request.url.query else ""),
         "whole": links_of(request).url("new_record", **here)
         + (f"?{request.url.query}" if request.url.query else ""),
+        "draft": draft,
+        "again": _with_draft(request),
     }
-    block = "drawer" if typed is None else "fields"
+    block = block or ("drawer" if typed is None else "fields")
     return render_fragment(request, sheet.visit, QUICK, block, status=422 if issues else 200, **context)
 
 

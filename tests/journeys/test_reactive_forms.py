@@ -164,3 +164,20 @@ def test_many_records_are_changed_through_one_form_and_back(site: Site, desk: Pa
     desk.get_by_role("button", name="Undo").click()
     expect(desk.get_by_role("table").get_by_text("Shanghai")).to_have_count(1)
     expect(desk.get_by_role("table").get_by_text("Beijing")).to_have_count(1)
+
+
+def test_a_quick_entry_that_was_left_is_continued_in_the_drawer(site: Site, desk: Page) -> None:
+    desk.goto(site.url("/o/contact"))
+    desk.get_by_role("link", name="New contact").first.click()
+    drawer = desk.get_by_role("dialog", name="New contact")
+    with desk.expect_response("**/draft?purpose=quick"):
+        drawer.get_by_label("Name").fill("Half a name")
+    again = desk.context.new_page()
+    desk.close()
+    again.goto(site.url("/o/contact"))
+    again.get_by_role("link", name="New contact").first.click()
+    drawer = again.get_by_role("dialog", name="New contact")
+    drawer.get_by_role("button", name="Continue").click()
+    expect(drawer.get_by_label("Name")).to_have_value("Half a name")
+    drawer.get_by_role("button", name="Create").click()
+    expect(again.get_by_role("table").get_by_text("Half a name")).to_be_visible()

@@ -504,3 +504,16 @@ def test_a_choice_that_is_refused_comes_back_in_the_form(workplace: Workplace) -
     assert answer.status_code == 422
     assert "does not go with" in answer.text
     assert (field_value(answer.text, "title"), field_value(answer.text, "_version")) == ("Theirs", "2")
+
+
+def test_a_quick_entry_has_a_draft_too(workplace: Workplace) -> None:
+    visitor = workplace.visitor()
+    assert keep(workplace, path="/o/contact/draft?purpose=quick", name="Half") == 204
+    drawer = visitor.part("/o/contact/quick").text
+    assert "You have a draft of" in drawer
+    assert field_value(visitor.part("/o/contact/quick?draft=1").text, "name") == "Half"
+    assert "You have a draft of" not in visitor.look("/o/contact/new").text
+    assert visitor.send("/o/contact/draft/discard?purpose=quick", part=True).text == ""
+    keep(workplace, path="/o/contact/draft?purpose=quick", name="Half")
+    assert visitor.send("/o/contact/quick", part=True, name="Whole").status_code == 200
+    assert "You have a draft of" not in visitor.part("/o/contact/quick").text
