@@ -195,6 +195,16 @@ FORM_DRAFT = _table(
     PrimaryKeyConstraint("member_id", "object", "record_id", "purpose"),
 )
 
+PERSONAL_VIEW = _table(
+    "personal_view",
+    Column("id", RECORD_ID, primary_key=True),
+    Column("member_id", RECORD_ID, nullable=False),
+    Column("object", TEXT, nullable=False),
+    Column("body", ORDERED_JSON, nullable=False),
+    Column("changed_at", DATETIME, nullable=False),
+    Index("trellis_personal_view_object", "object"),
+)
+
 IMPORT = _table(
     "import",
     Column("id", RECORD_ID, primary_key=True),

@@ -18,7 +18,7 @@ from metamodel.field_types.field_type import Reading
 from metamodel.operators import OPERATORS
 from metamodel.paths import resolve
 from record_store.records import Records
-from runtime.pages.list_state import ListState, read_state
+from runtime.pages.list_state import ListState, state_of
 from runtime.pages.showing import circumstances_of, showing_of
 from web.addresses import is_fragment
 from web.condition_editing import UNFIT, read_chip, typed_condition_value
@@ -74,7 +74,7 @@ def add_filter(request: Request, visit: PageVisit, object: str) -> Response:
     """To the list with one more condition; the editor again where its value cannot be read."""
     sent = request.query_params
     with visit.reading() as records:
-        state = read_state(records.live, visit.actor, object, sent)
+        state = state_of(records, object, sent)
         try:
             chip = _read_chip(
                 records,
@@ -107,7 +107,7 @@ def chips_of(text: str) -> tuple[Chip, ...] | None:
 def _editor(
     request: Request, visit: PageVisit, records: Records, object: str, issues: tuple[Issue, ...] = ()
 ) -> Response:
-    state = read_state(records.live, visit.actor, object, request.query_params)
+    state = state_of(records, object, request.query_params)
     sent, showing = request.query_params, showing_of(request, visit)
     fields = filterable(records, state.described)
     field = next(

@@ -14,7 +14,9 @@ from metamodel.view import View
 from metamodel.view_types import VIEW_TYPES
 from record_store.actor import Actor
 from record_store.live import Live
+from record_store.personal_views import PREFIX, default_view, personal_views
 from record_store.queries import Query
+from record_store.records import Records
 
 LONGEST_FILTER = 10_000
 LONGEST_WORDS = 200
@@ -35,6 +37,10 @@ class ListState:
     group: str = ""
     """What the person groups a list by; `-` not at all, nothing as the view says."""
 
+    mine: frozenset[str] = frozenset()
+    """The names of the person's own views."""
+    default: str = ""
+    """The view that the person begins with, where they chose one."""
     canvas: str = ""
     """Set where the studio shows the view of the draft: its addresses stay with the draft."""
 
@@ -62,6 +68,24 @@ class ListState:
     def whole_filter(self) -> str | None:
         """The view's filter and the person's together."""
         return both(self.view.filter, self.filter)
+
+    @property
+    def is_personal(self) -> bool:
+        return self.view.name.startswith(PREFIX)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the person looks at the view otherwise than it says."""
+        return bool(self.filter or self.sort or self.group)
+
+    @property
+    def export(self) -> dict[str, Any]:
+        """What the export is asked for: a personal view is written out, since the API knows those of the blueprint."""
+        if not self.is_personal:
+            return self.address()
+        fields = ",".join(column.path for column in self.view.columns)
+        whole = {"filter": self.whole_filter, "q": self.q, "sort": ",".join(self.order), "fields": fields}
+        return {name: value for name, value in whole.items() if value}
 
     @property
     def narrowed(self) -> bool:
@@ -92,14 +116,14 @@ class ListState:
         return {name: value for name, value in {**now, **changes}.items() if value not in (None, "")}
 
 
-def read_state(live: Live, actor: Actor, object_name: str, sent: QueryParams) -> ListState:
+def state_of(records: Records, object_name: str, sent: QueryParams) -> ListState:
     """The state that an address asks for. Raises: NotFound for an object or view that is not there."""
+    live = records.live
     described = live.blueprint.object(object_name)
-    views = views_of(live, actor, described)
-    wanted = sent.get("view")
-    view = next((view for view in views if view.name == wanted), None) if wanted else views[0]
-    if view is None:
-        raise not_found("view", str(wanted))
+    personal = personal_views(records, object_name)
+    views = (*views_of(live, records.actor, described), *(one.view for one in personal))
+    default = default_view(records, object_name)
+    view = _chosen_view(views, sent.get("view"), default)
     return ListState(
         described,
         views,
@@ -109,7 +133,17 @@ def read_state(live: Live, actor: Actor, object_name: str, sent: QueryParams) ->
         tuple(name for name in sent.get("sort", "").split(",") if _sortable(described, name)),
         sent.get("cursor") or None,
         _group(live, described, sent.get("group", "")),
+        frozenset(one.name for one in personal if one.member_id == records.actor.id),
+        default,
     )
+
+
+def _chosen_view(views: tuple[View, ...], wanted: str | None, default: str) -> View:
+    """Raises: NotFound, for a view that was asked for and is not there."""
+    named = {view.name: view for view in views}
+    if wanted and wanted not in named:
+        raise not_found("view", wanted)
+    return named.get(wanted or default, views[0])
 
 
 def views_of(live: Live, actor: Actor, described: Object) -> tuple[View, ...]:

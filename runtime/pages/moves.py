@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from metamodel import Invalid, Issue
 from runtime.pages.board import BLANK, Board
-from runtime.pages.list_state import read_state
+from runtime.pages.list_state import state_of
 from runtime.pages.showing import showing_of
 from runtime.pages.table_columns import RowLinks
 from web.forms import Form
@@ -25,7 +25,7 @@ def move_card(request: Request, visit: PageVisit, form: Form, object: str) -> Re
     """The card in its new column, with the figures over both columns; a refusal moves it back."""
     card, to, origin = (str(form.get(name, "")) for name in ("card", "column", "column_before"))
     with visit.writing() as records:
-        state = read_state(records.live, visit.actor, object, request.query_params)
+        state = state_of(records, object, request.query_params)
         board = Board(records, state, (), showing_of(request, visit), RowLinks(""))
         records.update(object, card, {board.group.name: None if to == BLANK else to})
         changed = [column for column in board.heads() if column.value in (to, origin)]

@@ -16,7 +16,7 @@ from record_store.records import Records
 from runtime.pages.board import Board, key_of
 from runtime.pages.filters import FilterBar
 from runtime.pages.grouping import Section, groupable, grouping_of
-from runtime.pages.list_state import UNGROUPED, ListState, read_state
+from runtime.pages.list_state import UNGROUPED, ListState, state_of
 from runtime.pages.month import Calendar, span_of
 from runtime.pages.preferences import chosen_columns
 from runtime.pages.showing import showing_of
@@ -43,7 +43,7 @@ def show_records(request: Request, visit: PageVisit, object: str) -> Response:
         records.rights.require(object, "read")
         if is_canvas(request):
             return _show_canvas(request, visit, records, object)
-        state = read_state(records.live, visit.actor, object, request.query_params)
+        state = state_of(records, object, request.query_params)
         try:
             return _show(request, visit, records, state)
         except Invalid as refused:
@@ -224,7 +224,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 def count_records(request: Request, visit: PageVisit, object: str) -> Response:
     """How many there are: asked for after the list is there, so that nobody waits for it."""
     with visit.reading() as records:
-        state = read_state(records.live, visit.actor, object, request.query_params)
+        state = state_of(records, object, request.query_params)
         total = records.count(state.query(()))
         return render_fragment(request, visit, "runtime/records/count.html", "count", total=total)
 

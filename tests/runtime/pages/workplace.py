@@ -17,7 +17,7 @@ from sqlalchemy import delete, update
 from metamodel import Blueprint
 from record_store.actor import Actor
 from record_store.record import Record
-from record_store.system_tables import FORM_DRAFT, HISTORY, MEMBER, NOTIFICATION
+from record_store.system_tables import FORM_DRAFT, HISTORY, MEMBER, NOTIFICATION, PERSONAL_VIEW
 from runtime.main import create_app
 from tests.web.application import application_settings
 from web.composition import Composition
@@ -199,7 +199,7 @@ class Workplace:
         with self.composition.store.writing(TENANT, Actor.system()) as records:
             for described in records.live.tables.values():
                 records.connection.execute(delete(described.table))
-            for table in (NOTIFICATION, HISTORY, FORM_DRAFT):
+            for table in (NOTIFICATION, PERSONAL_VIEW, HISTORY, FORM_DRAFT):
                 records.connection.execute(delete(table))
             records.connection.execute(update(MEMBER).values(preferences={}, locale="en"))
 
