@@ -29,7 +29,9 @@ def form_palette(document: Document, blueprint: Blueprint) -> list[TileGroup]:
     groups = (
         TileGroup(UNUSED, _tiles(field for field in own if field.name not in used), "items"),
         TileGroup(PARTS, [SECTION, TAB], "parts"),
-        TileGroup(BLOCKS, [Tile(f"block.{one.kind}", one.label, one.icon) for one in blocks()], "items"),
+        TileGroup(
+            BLOCKS, [Tile(f"block.{one.kind}", one.label, one.icon) for one in blocks(document.body)], "items"
+        ),
         TileGroup(SYSTEM, _tiles(field for field in system if field.name not in used), "items"),
         TileGroup(USED, _tiles((f for f in (*own, *system) if f.name in used), used=True), "items"),
     )

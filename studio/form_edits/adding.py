@@ -62,9 +62,11 @@ def kind_of_field(type_kind: str) -> str:
     return type_kind if own and "field" in own.required_settings else FIELD
 
 
-def blocks() -> list[LayoutItem]:
-    """The kinds of items that hold no field: they can be added as they are."""
-    return [item for item in LAYOUT_ITEMS.values() if "field" not in item.required_settings]
+def blocks(body: Body) -> list[LayoutItem]:
+    """The kinds of items that hold no field and belong on such a form: they can be added as they are."""
+    purpose = str(body.get("purpose", "edit"))
+    fitting = (item for item in LAYOUT_ITEMS.values() if not item.purposes or purpose in item.purposes)
+    return [item for item in fitting if "field" not in item.required_settings]
 
 
 def _field(body: Body, blueprint: Blueprint, name: str, spot: Spot) -> dict[str, Any]:
@@ -84,7 +86,7 @@ def _field(body: Body, blueprint: Blueprint, name: str, spot: Spot) -> dict[str,
 
 def _block(body: Body, blueprint: Blueprint, kind: str) -> dict[str, Any]:
     item = LAYOUT_ITEMS.get(kind)
-    if item is None or item not in blocks():
+    if item is None or item not in blocks(body):
         raise not_found("block", kind[:40])
     return {"type": kind, **_starting(item, body, blueprint)}
 

@@ -94,8 +94,11 @@ def test_the_palette_offers_unused_fields_and_every_block(forms: FormBuilder) ->
     answer = forms.part("/select").text
     assert re.search(r'data-item="field.amount"(?![^>]*data-used)', answer)
     assert re.search(r'data-item="field.title"[^>]*data-used', answer)
-    assert all(f'data-item="block.{kind}"' in answer for kind in ("text", "divider", "related"))
+    assert all(f'data-item="block.{kind}"' in answer for kind in ("text", "divider"))
     assert 'data-item="block.field"' not in answer
+    assert 'data-item="block.related"' not in answer, "which belongs on record pages"
+    forms.send("", ("label.en", "Deal"), purpose="detail")
+    assert 'data-item="block.related"' in forms.part("/select").text
 
 
 def test_a_form_is_built_step_by_step_and_taken_back(stored_forms: FormBuilder) -> None:

@@ -89,7 +89,7 @@ def test_tabs_and_sections_are_added_with_words_in_both_languages() -> None:
 
 
 def test_blocks_begin_with_what_they_need() -> None:
-    account = {"kind": "form", "name": "a", "object": "account", "layout": []}
+    account = {"kind": "form", "name": "a", "object": "account", "purpose": "detail", "layout": []}
     body, key = add_part(account, BLUEPRINT, "block.related", Spot())
     assert part_at(body, place_of(key) or ()) == {"type": "related", "object": "deal", "via": "account"}
     body, key = add_part(body, BLUEPRINT, "block.text", Spot())
@@ -98,7 +98,7 @@ def test_blocks_begin_with_what_they_need() -> None:
 
 
 @pytest.mark.parametrize(
-    "added", ["field.ghost", "block.ghost", "block.field", "", "ghost", "field.", "block"]
+    "added", ["field.ghost", "block.ghost", "block.field", "block.related", "", "ghost", "field.", "block"]
 )
 def test_what_there_is_not_is_not_found(added: str) -> None:
     with pytest.raises(NotFound):

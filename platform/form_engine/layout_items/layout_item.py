@@ -36,6 +36,9 @@ class LayoutItem(ABC):
     width: ClassVar[str] = "full"
     """What it takes where nothing is said."""
 
+    purposes: ClassVar[frozenset[str]] = frozenset()
+    """The purposes of the forms it belongs on; every form where nothing is said."""
+
     @property
     def template(self) -> str:
         return f"form_engine/items/{self.kind}.html"

@@ -40,6 +40,7 @@ class RelatedItem(LayoutItem):
         "limit": setting(("Rows", "行数"), {"type": "integer", "minimum": 1, "maximum": 100, "default": 5}),
     }
     required_settings = ("object", "via")
+    purposes = frozenset({"detail"})
 
     def references(
         self, settings: Mapping[str, Any], object_name: str, blueprint: Blueprint
