@@ -11,7 +11,7 @@ from studio.pages import ROUTERS
 from tests.runtime.pages.workplace import TENANT, Workplace
 
 VALUES = {"role": "reader", "action": "read", "object": "deal", "field": "title", "rule": "won_needs_date", "kind": "view", "name": "all",
-          "number": "1", "entry": "x", "id": "x", "file": "x", "edit": "move"}  # fmt: skip
+          "number": "1", "entry": "x", "id": "x", "file": "x", "edit": "move", "key": "deal.account.account"}  # fmt: skip
 ROUTES = [
     (method, route.path)
     for router in ROUTERS
