@@ -24,6 +24,7 @@ class NavigationEntry:
     kind: str | None = None
     name: str | None = None
     items: tuple[NavigationEntry, ...] = ()
+    icon: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,4 +51,4 @@ def _entries(entries: Any, place: str) -> Iterator[NavigationEntry]:
         kind = next((kind for kind in DESTINATIONS if kind in entry), None)
         name = entry[kind] if kind else None
         items = tuple(_entries(entry.get("items", ()), f"{path}/items"))
-        yield NavigationEntry(path, label, kind, name, items)
+        yield NavigationEntry(path, label, kind, name, items, str(entry.get("icon", "")))

@@ -128,7 +128,8 @@ class _Bar:
             return None
         described = self.live.blueprint.objects.get(about) if kind == "object" else None
         label = (entry and entry.label) or (described.plural_label if described else document.label)
-        icon = str(document.body.get("icon") or (described.icon if described else ICONS.get(kind, "")))
+        own = entry.icon if entry else ""
+        icon = own or str(document.body.get("icon") or (described.icon if described else ICONS.get(kind, "")))
         return NavigationItem(
             label.text(self.visit.locale), icon, href, self.is_here(href), children=self.inside(entry)
         )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.runtime.pages.workplace import Workplace, open_workplace
+from tests.runtime.pages.workplace import TENANT, Workplace, open_workplace
 from tests.studio.builder import Builder
 
 
@@ -26,4 +26,6 @@ def small_builder(home: Path) -> Iterator[Builder]:
 def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workplace]:
     """One for all tests of a module that change nothing."""
     with open_workplace(tmp_path_factory.mktemp("home"), None) as made:
+        app = {"kind": "app", "name": "sales", "label": "Sales", "navigation": [{"object": "deal"}]}
+        made.composition.releases.put(TENANT, made.actor(), app)
         yield made

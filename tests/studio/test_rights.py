@@ -22,7 +22,9 @@ ROUTES = [
 
 
 def address(path: str) -> str:
-    values = {**VALUES, "name": "deal_form"} if "/studio/f/" in path else VALUES
+    names = {"/studio/f/": "deal_form", "/studio/a/": "sales"}
+    own = next((name for place, name in names.items() if place in path), VALUES["name"])
+    values = {**VALUES, "name": own}
     return re.sub(r"\{(\w+)[^}]*\}", lambda found: values[found[1]], path.removeprefix("/{tenant}"))
 
 

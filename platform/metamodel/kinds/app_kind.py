@@ -31,6 +31,7 @@ class AppKind(DocumentKind):
             "properties": {
                 **{kind: {"type": "string"} for kind in DESTINATIONS},
                 "label": LABEL_SCHEMA,
+                "icon": {"type": "string", "maxLength": 60},
                 "items": {"type": "array", "items": {"$ref": "#/$defs/entry"}},
             },
             "additionalProperties": False,
