@@ -76,6 +76,8 @@ class PlannedColumn:
         }
         if self.required and self.may_be_required:
             found["required"] = True
+            if self.kind == "lookup":  # what every record needs cannot be emptied
+                found["on_delete"] = "restrict"
         if self.unique and self.may_be_unique:
             found["unique"] = True
         return found

@@ -151,6 +151,13 @@ def test_days_are_read_as_the_builder_says(accounts: Builder) -> None:
     assert found["乙商贸有限公司"] == "2025-01-02"
 
 
+def test_a_look_up_that_every_row_has_keeps_its_record(accounts: Builder) -> None:
+    make(accounts, **{"required.5": "true"})
+    entry = Builder(accounts.workplace, "customer").field("account")
+    assert (entry["required"], entry["on_delete"]) == (True, "restrict")
+    assert len(records(accounts)) == 4
+
+
 def test_columns_are_left_out_and_renamed(accounts: Builder) -> None:
     make(accounts, **{"use.1": "", "name.2": "worth", "en.2": "Worth"})
     fields = accounts.workplace.composition.store.live(TENANT).blueprint.object("customer").by_name

@@ -94,6 +94,13 @@ def rating(column: Column, around: Surroundings) -> Proposal | None:
 
 def _numbers(column: Column) -> list[WrittenNumber] | None:
     """The numbers that the column holds, nothing where it holds another value or codes with leading zeros."""
+    if "numbers" not in column.fits:
+        column.fits["numbers"] = _read_numbers(column)
+    found: list[WrittenNumber] | None = column.fits["numbers"]
+    return found
+
+
+def _read_numbers(column: Column) -> list[WrittenNumber] | None:
     bare, found = column.bare, []
     for cell, _ in bare.values:
         if isinstance(cell, bool) or not isinstance(cell, str | int | Decimal):
