@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
 
@@ -15,6 +15,7 @@ from record_store.database import Database
 from record_store.queries import Query
 from tests.builders import Office, a_field, a_store, an_object, values_of
 
+PATIENCE = 20.0
 MISSING = "00000000-0000-7000-8000-000000000000"
 DEAL = an_object(
     "deal",
@@ -22,11 +23,17 @@ DEAL = an_object(
     a_field("number", "autonumber", pattern="D-{YYYY}-{0000}"),
     a_field("code", unique=True),
 )
+ACCOUNT = an_object("account", "name")
+VISIT = an_object(
+    "visit",
+    "title",
+    a_field("account", "lookup", object="account"),
+)
 
 
 @pytest.fixture
 def office(either: Database) -> Office:
-    return a_store(either, DEAL)
+    return a_store(either, DEAL, ACCOUNT, VISIT)
 
 
 def at_once(many: int, act: Callable[[int], Any]) -> list[Any]:
@@ -100,3 +107,61 @@ def test_changes_without_a_version_all_happen(office: Office) -> None:
     assert office.get("deal", deal)["version"] == 6
     with office.reading() as records:
         assert len(records.history("deal", deal)) == 6
+
+
+@pytest.fixture
+def second() -> Iterator[ThreadPoolExecutor]:
+    with ThreadPoolExecutor(1) as pool:
+        yield pool
+
+
+def test_the_trash_waits_for_a_reference_and_then_sees_it(office: Office, second: ThreadPoolExecutor) -> None:
+    acme = office.create("account", name="Acme")
+    with office.writing() as records:
+        records.create("visit", {"title": "first", "account": acme})
+        trashed = second.submit(trash, office, acme)
+        assert is_waiting(trashed)
+    refused = trashed.exception()
+    assert isinstance(refused, Conflict)
+    assert [issue.code for issue in refused.issues] == ["in_use"]
+
+
+def test_a_reference_waits_for_the_trash_and_then_finds_nothing(
+    office: Office, second: ThreadPoolExecutor
+) -> None:
+    acme = office.create("account", name="Acme")
+    with office.writing() as records:
+        records.trash("account", acme)
+        made = second.submit(office.create, "visit", title="late", account=acme)
+        assert is_waiting(made)
+    refused = made.exception()
+    assert isinstance(refused, Invalid)
+    assert [issue.code for issue in refused.issues] == ["no_such_record"]
+
+
+def test_references_to_one_record_and_changes_of_it_go_on_side_by_side(
+    either: Database, office: Office, second: ThreadPoolExecutor
+) -> None:
+    if either.dialect == "sqlite":
+        pytest.skip("SQLite has one writer")
+    acme = office.create("account", name="Acme")
+    with office.writing() as records:
+        records.create("visit", {"title": "first", "account": acme})
+        for act in (
+            lambda: office.update("account", acme, name="Acme Works"),
+            lambda: office.create("visit", title="second", account=acme),
+        ):
+            assert second.submit(act).exception(PATIENCE) is None
+
+
+def trash(office: Office, account: str) -> None:
+    with office.writing() as records:
+        records.trash("account", account)
+
+
+def is_waiting(act: Future[Any]) -> bool:
+    try:
+        act.exception(0.4)
+    except TimeoutError:
+        return True
+    return False

@@ -50,7 +50,10 @@ def load(
     granted = records.rights.where(source, action).label("granted")
     statement = select(*selection.columns, described.table.c.deleted_at, granted).where(visible)
     if records.dialect == "postgresql":
-        statement = statement.order_by(described.table.c.id).with_for_update(of=described.table)
+        # Records that refer to this one may be written meanwhile; only one that goes away must be alone.
+        stays = action == "update"
+        statement = statement.order_by(described.table.c.id)
+        statement = statement.with_for_update(of=described.table, key_share=stays)
     rows = records.rows(statement, {ACTOR_ID: records.actor.id})
     return {row[0]: Stored(selection.values(row), bool(row[-1]), row[-2] is not None) for row in rows}
 
