@@ -102,7 +102,8 @@ def serve(place: Place) -> list[str]:
     key = place.create_key()
     with serving(place.environment) as service:
         seen = load(service.address + LIST_PATH, key)
-        return service_lines(seen, service.start_milliseconds, service.resident_megabytes())
+        begun = service.start_milliseconds, service.start_processor
+        return service_lines(seen, *begun, service.resident_megabytes())
 
 
 if __name__ == "__main__":

@@ -20,10 +20,11 @@ PATIENCE = 30.0
 
 @dataclass(frozen=True)
 class Service:
-    """A running server: its address, how long it took to answer, its process."""
+    """A running server: its address, how long it took to answer by the clock and the processor, its process."""
 
     address: str
     start_milliseconds: float
+    start_processor: float
     process: psutil.Process
 
     def resident_megabytes(self) -> float:
@@ -40,7 +41,9 @@ def serving(environment: Mapping[str, str]) -> Iterator[Service]:
     with subprocess.Popen([TRELLIS, "serve", "--port", str(port)], env=environment) as process:
         try:
             wait_until_healthy(address, process)
-            yield Service(address, (time.perf_counter() - begun) * 1000, psutil.Process(process.pid))
+            elapsed, known = time.perf_counter() - begun, psutil.Process(process.pid)
+            spent = known.cpu_times()
+            yield Service(address, elapsed * 1000, (spent.user + spent.system) * 1000, known)
         finally:
             process.terminate()
 

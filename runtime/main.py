@@ -9,7 +9,6 @@ from pathlib import Path
 
 import anyio.to_thread
 from fastapi import APIRouter, FastAPI
-from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute
 
 from runtime import api, pages
@@ -60,7 +59,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.metrics = Metrics()
     app.state.rate_limits = RateLimits(settings.rate_limit)
     _give_pages(app)
-    app.router.routes += [*_plain(health.router), *_api(), *_plain(*pages.ROUTERS, *_studio())]
+    app.router.routes += _plain(health.router, *api.ROUTERS, *pages.ROUTERS, *_studio())
     handle_errors(app)
     app.add_middleware(
         Edge, metrics=app.state.metrics, upload_limit=settings.upload_limit, secure=settings.secure
@@ -95,26 +94,10 @@ def _folders(inside: str) -> Iterable[tuple[str, Path]]:
     return ((name, folder) for name, folder in folders if (folder / inside).is_dir())
 
 
-def _api() -> Iterable[BaseRoute]:
-    return _plain(*api.ROUTERS, prefix=api.PREFIX)
-
-
 def _studio() -> Iterable[APIRouter]:
     return getattr(import_module("studio.pages"), "ROUTERS", ())
 
 
-def _plain(*routers: APIRouter, prefix: str = "") -> Iterable[BaseRoute]:
+def _plain(*routers: APIRouter) -> Iterable[BaseRoute]:
     """The routes of the routers, laid flat: walking through included routers costs more than a list's SQL."""
-    for route in (route for router in routers for route in router.routes):
-        assert isinstance(route, APIRoute)
-        if not prefix:
-            yield route
-            continue
-        yield APIRoute(
-            prefix + route.path,
-            route.endpoint,
-            methods=route.methods,
-            name=route.name,
-            tags=route.tags,
-            include_in_schema=route.include_in_schema,
-        )
+    return (route for router in routers for route in router.routes)

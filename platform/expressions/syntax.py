@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -40,10 +40,17 @@ def parse(text: str) -> Node:
     return _parse(text)
 
 
+@cache
+def _parser() -> Lark:
+    """Made with the first expression: working out its tables takes a tenth of a second of every start."""
+    grammar = (FilePath(__file__).parent / "grammar.lark").read_text(encoding="utf-8")
+    return Lark(grammar, parser="lalr", maybe_placeholders=False, transformer=_TreeBuilder())
+
+
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> Node:
     try:
-        built = _PARSER.parse(text)
+        built = _parser().parse(text)
     except UnexpectedToken as error:
         raise refused_token(error, text) from None
     except UnexpectedCharacters as error:
@@ -160,11 +167,3 @@ def _at(token: Token, message: str) -> Invalid:
 
 def _too_large(code: str, message: str, limit: int) -> Invalid:
     return Invalid(Issue(code, "", message, values={"limit": limit}))
-
-
-_PARSER = Lark(
-    (FilePath(__file__).parent / "grammar.lark").read_text(encoding="utf-8"),
-    parser="lalr",
-    maybe_placeholders=False,
-    transformer=_TreeBuilder(),
-)

@@ -33,7 +33,17 @@ class Database(ABC):
 
     @contextmanager
     def reading(self, tenant: str) -> Iterator[Connection]:
-        """A connection in one read transaction."""
+        """A connection to read with; on PostgreSQL every statement is a transaction of its own.
+
+        Its transactions show each statement what is there when it begins in any case, so that one around them
+        all would cost two ways to the server and give nothing.
+        """
+        with self._telling(tenant), self._alone(self._connect(tenant)) as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def reading_whole(self, tenant: str) -> Iterator[Connection]:
+        """A connection in one read transaction, for what is set until it ends: a snapshot, a search path."""
         with self._telling(tenant), self._connect(tenant) as connection, connection.begin():
             yield connection
 
@@ -51,8 +61,8 @@ class Database(ABC):
 
     @contextmanager
     def reading_control(self) -> Iterator[Connection]:
-        """A connection to the control store in one read transaction."""
-        with plain_words(), self._connect_control() as connection, connection.begin():
+        """A connection to read the control store with."""
+        with plain_words(), self._alone(self._connect_control()) as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -87,6 +97,10 @@ class Database(ABC):
 
     @abstractmethod
     def _connect_control(self) -> Connection: ...
+
+    def _alone(self, connection: Connection) -> Connection:
+        """The connection, whose statements stand alone where that is quicker."""
+        return connection
 
 
 class SqliteDatabase(Database):
@@ -218,6 +232,9 @@ class PostgresqlDatabase(Database):
 
     def _connect_control(self) -> Connection:
         return self._in_schema("trellis_control")
+
+    def _alone(self, connection: Connection) -> Connection:
+        return connection.execution_options(isolation_level="AUTOCOMMIT")
 
     def _in_schema(self, schema: str) -> Connection:
         return self._engine.connect().execution_options(schema_translate_map={None: schema})

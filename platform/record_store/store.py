@@ -32,7 +32,7 @@ class Store:
 
     @contextmanager
     def reading(self, tenant: str, actor: Actor) -> Iterator[Records]:
-        """Records in one read transaction."""
+        """Records to read."""
         with self.database.reading(tenant) as connection:
             yield self.records(connection, tenant, actor)
 

@@ -33,9 +33,13 @@ class Dashboard(Described):
         """Whose dashboard it is; everybody's where nobody is named."""
         return tuple(self.document.body.get("for_roles", ()))
 
+    def is_for(self, roles: Iterable[str]) -> bool:
+        """Whether it is made for one who has these roles."""
+        return not self.for_roles or not set(self.for_roles).isdisjoint(roles)
+
     def require(self, roles: Iterable[str]) -> None:
         """Raises: NotAllowed for one whose roles it is not made for."""
-        if self.for_roles and set(self.for_roles).isdisjoint(roles):
+        if not self.is_for(roles):
             raise NotAllowed(Issue("not_your_dashboard", "", "This dashboard is made for other roles"))
 
     @property

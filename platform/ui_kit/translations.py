@@ -41,12 +41,15 @@ class Translations:
     """All catalogues of the given packages (`<package>/locale/zh_CN.po`)."""
 
     def __init__(self, packages: Iterable[Path]) -> None:
-        folders = tuple(packages)
-        self._catalogues = {locale: _load(locale, folders) for locale in LOCALES}
+        self._packages = tuple(packages)
+        self._catalogues: dict[str, Catalogue] = {}
 
     def of(self, locale: str) -> Catalogue:
-        """The catalogue of a locale; English for one that is not shipped."""
-        return self._catalogues.get(locale) or self._catalogues[LOCALES[0]]
+        """The catalogue of a locale, read when it is first wanted; English for one that is not shipped."""
+        known = locale if locale in LOCALES else LOCALES[0]
+        if known not in self._catalogues:
+            self._catalogues[known] = _load(known, self._packages)
+        return self._catalogues[known]
 
 
 def _load(locale: str, packages: tuple[Path, ...]) -> Catalogue:

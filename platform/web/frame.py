@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from fastapi import Request
 
+from metamodel import Document
 from metamodel.app import App, NavigationEntry
 from record_store.access import Rights, rights_of
 from record_store.live import Live
 from record_store.notifications import unread_count
+from report_engine import Dashboard
 from ui_kit.messages import N_
 from ui_kit.navigation import Banner, Frame, NavigationItem, Person
 from web.links import Links
@@ -121,7 +123,7 @@ class _Bar:
         if document is None:
             return None
         about = str(document.body["object"]) if kind == "view" else name
-        if kind in ("object", "view") and not self.rights.allows(about, "read"):
+        if not self.may_open(document, about):
             return None
         href = self.address(kind, name, about)
         if href is None:
@@ -133,6 +135,14 @@ class _Bar:
         return NavigationItem(
             label.text(self.visit.locale), icon, href, self.is_here(href), children=self.inside(entry)
         )
+
+    def may_open(self, document: Document, about: str) -> bool:
+        """Nothing is offered that would be refused."""
+        if document.kind == "dashboard":
+            return Dashboard(document).is_for(self.visit.actor.roles)
+        if document.kind == "report":
+            about = str(document.body["object"])
+        return self.rights.allows(about, "read")
 
     def inside(self, entry: NavigationEntry | None) -> tuple[NavigationItem, ...]:
         return tuple(self.entries(entry.items)) if entry else ()

@@ -20,8 +20,6 @@ from runtime.api import (
 )
 from runtime.api.openapi import router as openapi_router
 
-PREFIX = "/api/v1/{tenant}"
-
 ROUTERS: tuple[APIRouter, ...] = (
     people.router,
     blueprint.router,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from runtime.api.address import PREFIX
 from runtime.api.batch_json import read_batch
 from web.json_bodies import JsonBody, JsonResponse
 from web.visit import ApiVisit
 
-router = APIRouter(prefix="/records/{object}", tags=["records"])
+router = APIRouter(prefix=PREFIX + "/records/{object}", tags=["records"])
 
 
 @router.post("/batch", name="api_batch")

@@ -9,11 +9,12 @@ from fastapi import APIRouter
 
 from metamodel import Blueprint
 from record_store.access import Rights
+from runtime.api.address import PREFIX
 from web.json_bodies import JsonResponse
 from web.kinds import KINDS
 from web.visit import ApiVisit
 
-router = APIRouter(prefix="/blueprint", tags=["blueprint"])
+router = APIRouter(prefix=PREFIX + "/blueprint", tags=["blueprint"])
 
 
 @router.get("", name="api_blueprint")

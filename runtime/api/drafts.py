@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request
 
 from metamodel import Invalid, Issue
 from record_store.releases import DraftEntry
+from runtime.api.address import PREFIX
 from runtime.api.conditions import etag, if_match
 from web.errors import issues_json
 from web.json_bodies import JsonResponse, PlainJsonBody
@@ -16,7 +17,7 @@ from web.localisation import translator
 from web.plan_json import plan_json
 from web.visit import StudioVisit
 
-router = APIRouter(prefix="/blueprint/draft", tags=["blueprint"])
+router = APIRouter(prefix=PREFIX + "/blueprint/draft", tags=["blueprint"])
 
 
 @router.get("", name="api_draft")

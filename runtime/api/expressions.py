@@ -24,10 +24,11 @@ from metamodel import Invalid, Issue, pointer
 from record_store.evaluation import resolver_of
 from record_store.record import Record
 from record_store.records import Records
+from runtime.api.address import PREFIX
 from web.json_bodies import JsonBody, JsonResponse
 from web.visit import ApiVisit
 
-router = APIRouter(prefix="/expressions", tags=["expressions"])
+router = APIRouter(prefix=PREFIX + "/expressions", tags=["expressions"])
 
 BLANKS = ("zero", "blank")
 

@@ -9,11 +9,12 @@ from fastapi import APIRouter, Request
 
 from record_store.runs import Run, RunStep, list_runs, read_run
 from record_store.stored_issues import stored_issues
+from runtime.api.address import PREFIX
 from web.errors import issues_json
 from web.json_bodies import JsonResponse
 from web.visit import StudioVisit
 
-router = APIRouter(tags=["flows"])
+router = APIRouter(prefix=PREFIX, tags=["flows"])
 
 
 @router.get("/runs", name="api_runs")

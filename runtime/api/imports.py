@@ -33,12 +33,13 @@ from record_store.import_journal import read_rows
 from record_store.queries import Query
 from record_store.records import Records
 from record_store.stored_issues import stored_issues
+from runtime.api.address import PREFIX
 from runtime.api.record_queries import read_query
 from web.errors import issues_json
 from web.json_bodies import JsonResponse, parse_json
 from web.visit import ApiVisit, Visit
 
-router = APIRouter(tags=["imports"])
+router = APIRouter(prefix=PREFIX, tags=["imports"])
 
 MOST_ROWS = 1000
 """How many refused rows an answer tells."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from runtime.api.address import PREFIX
 from web.json_bodies import JsonResponse
 from web.visit import ApiVisit
 
-router = APIRouter(tags=["people"])
+router = APIRouter(prefix=PREFIX, tags=["people"])
 
 
 @router.get("/me", name="api_me")

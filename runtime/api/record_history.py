@@ -7,11 +7,12 @@ from typing import Any
 from fastapi import APIRouter
 
 from record_store.queries import Query
+from runtime.api.address import PREFIX
 from runtime.api.record_json import entry_json, record_json
 from web.json_bodies import JsonResponse
 from web.visit import ApiVisit
 
-router = APIRouter(tags=["records"])
+router = APIRouter(prefix=PREFIX, tags=["records"])
 
 
 @router.get("/records/{object}/{id}/history", name="api_record_history")

@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 
+from runtime.api.address import PREFIX
 from runtime.api.batch_json import read_values
 from runtime.api.conditions import etag, if_match
 from runtime.api.record_json import record_json, records_json
@@ -13,7 +14,7 @@ from runtime.api.record_queries import read_query, wants_count
 from web.json_bodies import JsonBody, JsonResponse
 from web.visit import ApiVisit
 
-router = APIRouter(prefix="/records/{object}", tags=["records"])
+router = APIRouter(prefix=PREFIX + "/records/{object}", tags=["records"])
 
 
 @router.get("", name="api_records")

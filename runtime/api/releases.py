@@ -11,10 +11,11 @@ from fastapi import APIRouter, Path
 from metamodel import Invalid
 from metamodel.shape import shape_issues
 from record_store.releases.choices import Answer
+from runtime.api.address import PREFIX
 from web.json_bodies import JsonResponse, PlainJsonBody
 from web.visit import StudioVisit
 
-router = APIRouter(prefix="/blueprint/releases", tags=["blueprint"])
+router = APIRouter(prefix=PREFIX + "/blueprint/releases", tags=["blueprint"])
 PUBLICATION_SCHEMA: Mapping[str, Any] = {
     "type": "object",
     "properties": {

@@ -10,12 +10,13 @@ from metamodel import Document, Invalid, Issue, TrellisError
 from metamodel.checks import check_meaning, check_shape
 from record_store.records import Records
 from report_engine import Dashboard, Report, ReportKind, run_report
+from runtime.api.address import PREFIX
 from web.errors import issues_json
 from web.expression_reading import read_expression
 from web.json_bodies import JsonBody, JsonResponse
 from web.visit import ApiVisit, Visit
 
-router = APIRouter(tags=["reports"])
+router = APIRouter(prefix=PREFIX, tags=["reports"])
 
 
 @router.post("/reports/query", name="api_report_query")

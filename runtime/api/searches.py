@@ -7,10 +7,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from runtime.api.address import PREFIX
 from web.json_bodies import JsonResponse
 from web.visit import ApiVisit
 
-router = APIRouter(tags=["search"])
+router = APIRouter(prefix=PREFIX, tags=["search"])
 
 
 @router.get("/search", name="api_search")

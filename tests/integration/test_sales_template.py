@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from flow_engine import work_through
+from record_store.actor import Actor
 from tests.integration.sales_tenant import SalesTenant, sales_tenant
 from web.stamps import make_stamp
 
@@ -26,6 +28,7 @@ def test_the_template_works_from_end_to_end(sales: SalesTenant) -> None:
     every_number_of_a_report_leads_to_its_records(sales)
     every_view_can_be_asked_for(sales)
     somebody_who_writes_to_us_becomes_a_contact(sales)
+    every_role_may_open_what_its_bar_offers(sales)
 
 
 def line_items_go_in_and_out_with_their_deal(sales: SalesTenant) -> None:
@@ -84,3 +87,16 @@ def somebody_who_writes_to_us_becomes_a_contact(sales: SalesTenant) -> None:
     assert stranger.post("/demo/f/contact_us", data=answers).status_code == 303
     found = sales.first("contact", 'email = "ada@example.com"', "id", "name", "notes")
     assert found["notes"] == "A quote, please"
+
+
+def every_role_may_open_what_its_bar_offers(sales: SalesTenant) -> None:
+    offered = {}
+    for role in sales.composition.store.live("demo").blueprint.roles:
+        member = sales.composition.members.add("demo", Actor.system(), f"one.{role}@example.com", [role])
+        sales.client.cookies.set("trellis_session", sales.composition.sessions.open(member.account_id))
+        home = sales.client.get("/demo/").text
+        links = set(re.findall(r'class="nav-item" href="(/demo/[^"]+)"', home))
+        refused = {link: status for link in links if (status := sales.client.get(link).status_code) != 200}
+        assert not refused, role
+        offered[role] = links
+    assert offered["manager"] - offered["rep"] == {"/demo/d/manager_home"}

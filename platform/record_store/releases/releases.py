@@ -82,14 +82,14 @@ class Releases:
 
     def plan(self, tenant: str) -> Plan:
         """What publishing the draft would do."""
-        with self.store.database.reading(tenant) as connection:
+        with self.store.database.reading_whole(tenant) as connection:
             enter_schema(connection)
             draft = read_draft(connection)
             return self.planner.plan(connection, draft.live, draft.blueprint)
 
     def plan_documents(self, tenant: str, blueprint: Blueprint) -> Plan:
         """What publishing these documents instead of the live ones would do; the draft stays as it is."""
-        with self.store.database.reading(tenant) as connection:
+        with self.store.database.reading_whole(tenant) as connection:
             enter_schema(connection)
             draft = read_draft(connection)
             editing = Editing(connection, self.kinds, self.store.clock(), None)
@@ -98,7 +98,7 @@ class Releases:
 
     def plan_rollback(self, tenant: str, number: int) -> Plan:
         """What going back to that release would do. Raises: NotFound."""
-        with self.store.database.reading(tenant) as connection:
+        with self.store.database.reading_whole(tenant) as connection:
             enter_schema(connection)
             live = read_release(connection, current_release(connection))
             return self.planner.plan(connection, live, _release(connection, number))

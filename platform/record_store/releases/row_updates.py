@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from psycopg.types.json import Jsonb
 from sqlalchemy import Connection, Table
 
 from metamodel.json_text import dump_values
@@ -61,6 +60,8 @@ def _update_from_arrays(
 
 def _text(value: Any) -> str | None:
     """The value as PostgreSQL reads it."""
+    from psycopg.types.json import Jsonb  # only where PostgreSQL is used
+
     if value is None or isinstance(value, str):
         return value
     if isinstance(value, bool):

@@ -48,7 +48,7 @@ def write_backup(
     half = file.with_name(f"{file.name}.part")
     try:
         with zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-            with database.reading(tenant) as connection:
+            with database.reading_whole(tenant) as connection:
                 _hold_still(connection)
                 _write_store(archive, connection, Manifest(tenant, label, 0, now.isoformat(), {}), files)
                 emails = list(connection.scalars(select(MEMBER.c.email)))

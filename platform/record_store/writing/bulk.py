@@ -48,7 +48,7 @@ def execute_rows(records: Records, insert: Insert, rows: Sequence[Row]) -> None:
     if records.dialect == "postgresql" and len(rows) >= COPY_FROM:
         _copy(records, insert, rows)
     else:
-        records.connection.exec_driver_sql(insert.statement, list(rows))
+        records.connection.exec_driver_sql(insert.statement, rows[0] if len(rows) == 1 else list(rows))
 
 
 def table_name(records: Records, table: Table) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 
 from record_store.access import rights_of
+from runtime.api.address import PREFIX
 from runtime.api.openapi.document import openapi_document
 from web.json_bodies import JsonResponse
 from web.visit import ApiVisit
 
-router = APIRouter(tags=["reference"])
+router = APIRouter(prefix=PREFIX, tags=["reference"])
 
 
 @router.get("/openapi.json", name="api_openapi")

@@ -68,7 +68,7 @@ def test_another_object_of_a_removed_name_is_not_the_removed_one(database: Datab
     workshop.publish()
     workshop.publish(an_object("deal", "title"))
     assert [entry.field_id for entry in workshop.releases.trash(workshop.tenant)] == [None]
-    with workshop.store.database.reading(workshop.tenant) as connection:
+    with workshop.store.database.reading_whole(workshop.tenant) as connection:
         enter_schema(connection)
         assert connection.scalar(select(func.count()).select_from(table("deal"))) == 0
 

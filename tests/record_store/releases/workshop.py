@@ -75,7 +75,7 @@ class Workshop:
 
     def tables(self) -> dict[str, dict[str, str]]:
         """The tables of objects that are in use: their columns and types, those in the trash too."""
-        with self.store.database.reading(self.tenant) as connection:
+        with self.store.database.reading_whole(self.tenant) as connection:
             enter_schema(connection)
             schema = (
                 connection.scalar(text("SELECT current_schema()"))
@@ -92,7 +92,7 @@ class Workshop:
             }
 
     def indexes(self) -> set[str]:
-        with self.store.database.reading(self.tenant) as connection:
+        with self.store.database.reading_whole(self.tenant) as connection:
             if connection.dialect.name == "sqlite":
                 found = "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name NOT LIKE 'trellis%'"
                 return set(connection.scalars(text(found)))
