@@ -156,6 +156,8 @@ def _parameter_issue(error: Mapping[str, Any]) -> Issue:
 
 async def _on_http(request: Request, refusal: Exception) -> Response:
     assert isinstance(refusal, HTTPException)
+    if isinstance(refusal.__cause__, TooLarge):  # met while a form was read: FastAPI calls it malformed
+        return await _on_refusal(request, refusal.__cause__)
     status = 422 if refusal.status_code == 400 else refusal.status_code
     detail = str(refusal.detail)
     issues = (Issue("malformed", "", "{reason}", values={"reason": detail}),) if status == 422 else ()

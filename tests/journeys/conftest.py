@@ -45,7 +45,7 @@ def desk(site: Site, page: Page) -> Page:
 def phone(site: Site, browser: Browser) -> Iterator[Page]:
     """A phone, 390 pixels wide, signed in."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     page = context.new_page()
     problems = watch(page)
     sign_in(site, page)

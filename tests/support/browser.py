@@ -17,7 +17,7 @@ COME_TO_REST = """() => Promise.allSettled(document.getAnimations()
   .map((one) => one.finished))"""
 """Until what fades or slides in is there; what moves for ever is not waited for."""
 
-expect.set_options(timeout=15_000)  # a busy machine answers late, not wrongly
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +37,7 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser) -> Iterator[Page]:
     """A page in a context of its own: 1280 by 800, English; script errors and broken CSP fail the test."""
     context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-US")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)  # a busy machine answers late, not wrongly
     page = context.new_page()
     problems = watch(page)
     yield page

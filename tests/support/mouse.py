@@ -4,7 +4,7 @@ import time
 
 from playwright.sync_api import ElementHandle, FloatRect, Locator, Page, expect
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 PLACED = """([target, place]) => {
   const held = document.querySelector(".is-ghost");
   if (place === "into") return target.contains(held);

@@ -9,7 +9,7 @@ from typing import Any
 
 import uvicorn
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 
 
 @contextlib.contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -148,6 +149,21 @@ def test_files_that_cannot_be_brought_in_are_refused(shared: Application, about:
 
 def test_a_hundred_megabytes_are_refused_before_they_are_read(small: Application) -> None:
     assert_refused(rehearse(small, b"x" * 100_000_000), 413)
+
+
+def test_a_hundred_megabytes_of_unsaid_length_are_refused_as_soon_as_they_are_too_many(
+    small: Application,
+) -> None:
+    def in_parts() -> Iterator[bytes]:
+        yield b'--cut\r\nContent-Disposition: form-data; name="object"\r\n\r\ncompany\r\n'
+        yield b'--cut\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\nName\r\n'
+        for _ in range(100):
+            yield b"x" * 1_000_000
+        yield b"\r\n--cut--\r\n"
+
+    headers = {"Authorization": f"Bearer {small.key()}", "Content-Type": "multipart/form-data; boundary=cut"}
+    address = "/api/v1/demo/imports"
+    assert_refused(small.client.post(address, content=in_parts(), headers=headers), 413)
 
 
 def test_imports_need_the_right_to_them(shared: Application) -> None:
