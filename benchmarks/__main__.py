@@ -9,6 +9,7 @@ from pathlib import Path
 
 from benchmarks.acts import publishing, reading, writing
 from benchmarks.clients import load
+from benchmarks.computing import computing
 from benchmarks.expressing import expressing
 from benchmarks.forms import report as forms_report
 from benchmarks.importing import importing
@@ -72,6 +73,7 @@ def measured(place: Place, rows: int, small_rows: int) -> str:
             results += run_all(writing(ours, floor))
             results += run_all([importing(ours, floor, place.environment, place.home / "deals.csv")])
             results += run_all(publishing(ours, floor))
+            results += run_all(computing(ours, floor))
         finally:
             floor.close()
     finally:

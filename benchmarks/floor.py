@@ -43,6 +43,14 @@ class Floor(ABC):
     def add_column(self) -> None: ...
 
     @abstractmethod
+    def add_number_column(self) -> None:
+        """A column for `compute`, in the copy."""
+
+    @abstractmethod
+    def compute(self, step: int) -> None:
+        """Gives every deal its amount times its probability, and another value at every step."""
+
+    @abstractmethod
     def search(self, word: str) -> list[Row]:
         """A page of deals whose indexed text has a word that begins so."""
 

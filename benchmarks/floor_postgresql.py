@@ -29,6 +29,13 @@ class PostgresqlFloor(Floor):
         self.columns_added += 1
         self._execute(f"ALTER TABLE floor.deal ADD COLUMN added_{self.columns_added} text")
 
+    def add_number_column(self) -> None:
+        self._execute("ALTER TABLE floor.deal ADD COLUMN computed numeric(18, 2)")
+
+    def compute(self, step: int) -> None:
+        worked_out = f"round(coalesce(amount, 0) * coalesce(probability, 0) / 100 + {step}, 2)"
+        self._execute(f"UPDATE floor.deal SET computed = {worked_out}")
+
     def search(self, word: str) -> list[Row]:
         return self.rows(
             f"SELECT d.* FROM {self.live}trellis_search s JOIN {self.live}deal d ON d.id = s.record_id "

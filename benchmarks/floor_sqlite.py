@@ -37,6 +37,14 @@ class SqliteFloor(Floor):
         self.columns_added += 1
         self.connection.execute(f"ALTER TABLE main.deal ADD COLUMN added_{self.columns_added} TEXT")
 
+    def add_number_column(self) -> None:
+        self.connection.execute("ALTER TABLE main.deal ADD COLUMN computed BIGINT")
+
+    def compute(self, step: int) -> None:
+        """Amount and probability are whole numbers of hundredths."""
+        worked_out = f"coalesce(amount, 0) * coalesce(probability, 0) / 10000 + {step * 100}"
+        self.connection.execute(f"UPDATE main.deal SET computed = {worked_out}")
+
     def search(self, word: str) -> list[Row]:
         return self.rows(
             "SELECT d.* FROM live.trellis_search s JOIN live.trellis_search_entry e ON e.number = s.rowid "

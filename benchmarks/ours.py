@@ -44,8 +44,8 @@ class Ours:
         with self.store.reading(self.tenant, self.person) as records:
             records.get("deal", record_id)
 
-    def page(self, cursor: str | None = None) -> Page:
-        query = Query("deal", FILTER, sort=("-close_date",), fields=FIELDS, limit=PAGE_ROWS, cursor=cursor)
+    def page(self, cursor: str | None = None, fields: tuple[str, ...] = FIELDS) -> Page:
+        query = Query("deal", FILTER, sort=("-close_date",), fields=fields, limit=PAGE_ROWS, cursor=cursor)
         with self.store.reading(self.tenant, self.person) as records:
             return records.page(query)
 
@@ -59,9 +59,12 @@ class Ours:
 
     def add_field(self) -> None:
         """A release with one more field of the deal."""
-        draft = self.releases.draft(self.tenant)
-        body = dict(draft.blueprint.document("object", "deal").body)
-        field = {"name": f"added_{next(self.numbers)}", "type": "text", "label": "Added"}
-        body["fields"] = [*body["fields"], field]
+        self.put_fields("deal", [{"name": f"added_{next(self.numbers)}", "type": "text", "label": "Added"}])
+
+    def put_fields(self, object_name: str, fields: Sequence[Values]) -> None:
+        """A release where the object has these fields, instead of those of the same name."""
+        body = dict(self.releases.draft(self.tenant).blueprint.document("object", object_name).body)
+        names = {field["name"] for field in fields}
+        body["fields"] = [*(entry for entry in body["fields"] if entry["name"] not in names), *fields]
         self.releases.put(self.tenant, self.person, body)
-        self.releases.publish(self.tenant, self.person, "One more field")
+        self.releases.publish(self.tenant, self.person, "Other fields")

@@ -168,7 +168,7 @@ def _field_part(document: Document, blueprint: Blueprint, index: int, entry: Map
     return Part(
         name,
         Label.of(entry.get("label"), humanise(name)) if field else Label.of(name),
-        field.type.icon if field else "alert-circle",
+        field.declared.icon if field else "alert-circle",
         entry,
         groups,
         f"/fields/{index}",
