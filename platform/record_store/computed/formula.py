@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, select
 
 from expressions import (
     Blanks,
@@ -25,8 +26,8 @@ from metamodel.field_types.integer_type import IntegerType
 from metamodel.paths import resolve
 from record_store.computed.computation import Computation, Where
 from record_store.computed.inputs import inputs_of
-from record_store.computed.updating import update_each, update_from
-from record_store.reading.filters import path_columns
+from record_store.computed.updating import update_all, update_each
+from record_store.reading.behind import Behind
 from record_store.reading.paths import Paths
 from record_store.reading.selection import Selection
 from record_store.reading.source import Source
@@ -62,30 +63,27 @@ class FormulaComputation(Computation):
         return self._settled(around.of(record), around)
 
     def recompute(self, records: Records, where: Where | None) -> list[str]:
-        found = self._by_database(records, where)
+        made = self._by_database(records)
+        if made is None:
+            return [id for ids in self._in_python(records, where) for id in ids]
         described = records.live.table(self.object)
-        if found is not None:
-            return update_from(records, described, described.columns(self.field), found)
-        return [id for ids in self._in_python(records, where) for id in ids]
+        return update_all(records, described, described.columns(self.field), [made], where)
 
-    def _by_database(self, records: Records, where: Where | None) -> Select[Any] | None:
+    def _by_database(self, records: Records) -> ColumnElement[Any] | None:
+        """The value as an expression over the table; nothing where the database cannot work it out."""
         if self.field.type.value_type not in BY_DATABASE:
             return None
         described = records.live.table(self.object)
         (column,) = described.columns(self.field)
-        start = described.table.alias("computing")
-        source = Source(described.object, start.c)  # type: ignore[arg-type]
-        paths = Paths(records, records.system_rights, source, start)
-        columns = path_columns(records, paths)
+        source = Source(described.object, described.table.c)  # type: ignore[arg-type]
+        behind = Behind(records.live, records.moment, records.dialect)
         try:
-            made = compile_sql(
-                self.checked, columns, self.blanks, records.moment, records.dialect,
+            return compile_sql(
+                self.checked, partial(behind.column, source), self.blanks, records.moment, records.dialect,
                 as_condition=False, into=column.type,
             )  # fmt: skip
         except NotInSql:
             return None
-        found = select(start.c.id, made.label("made")).select_from(paths.from_clause)
-        return found if where is None else found.where(where(start))
 
     def _in_python(self, records: Records, where: Where | None) -> Iterator[list[str]]:
         described = records.live.table(self.object)

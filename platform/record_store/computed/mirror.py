@@ -9,7 +9,7 @@ from sqlalchemy import select
 from metamodel import Field
 from record_store.computed.computation import Computation, Where
 from record_store.computed.inputs import inputs_of
-from record_store.computed.updating import update_from
+from record_store.computed.updating import update_all
 
 if TYPE_CHECKING:
     from record_store.live import Live
@@ -36,14 +36,7 @@ class MirrorComputation(Computation):
         described = records.live.table(self.object)
         lookup = described.object.by_name[self.via]
         target = records.live.table(lookup.type.targets(lookup)[0])
-        start, beyond = described.table.alias("computing"), target.table.alias("mirrored")
-        parts = [
-            beyond.c[column.name].label(f"made_{at}")
-            for at, column in enumerate(target.columns(target.object.by_name[self.seen]))
-        ]
-        found = select(start.c.id, *parts).select_from(
-            start.outerjoin(beyond, beyond.c.id == start.c[self.via])
-        )
-        if where is not None:
-            found = found.where(where(start))
-        return update_from(records, described, described.columns(self.field), found)
+        beyond, reference = target.table.alias("mirrored"), described.table.c[self.via]
+        seen = [beyond.c[column.name] for column in target.columns(target.object.by_name[self.seen])]
+        values = [select(column).where(beyond.c.id == reference).scalar_subquery() for column in seen]
+        return update_all(records, described, described.columns(self.field), values, where)

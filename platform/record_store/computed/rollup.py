@@ -24,7 +24,7 @@ from metamodel.storage import Duration, ScaledDecimal
 from record_store.computed.computation import Computation, Where
 from record_store.computed.inputs import Input, inputs_of, reading
 from record_store.computed.touched import PRESENCE, Touched
-from record_store.computed.updating import lock, update_from
+from record_store.computed.updating import lock, update_all
 from record_store.reading.among import among
 from record_store.reading.filters import path_columns
 from record_store.reading.order import plain_order
@@ -110,14 +110,10 @@ class RollupComputation(Computation):
     def recompute(self, records: Records, where: Where | None) -> list[str]:
         described = records.live.table(self.object)
         lock(records, described, where)
-        start = described.table.alias("computing")
         columns = described.columns(self.field)
-        parts = [
-            type_coerce(part, column.type).label(f"made_{at}")
-            for at, (part, column) in enumerate(zip(self._measure(records, start), columns, strict=True))
-        ]
-        found = select(start.c.id, *parts)
-        return update_from(records, described, columns, found if where is None else found.where(where(start)))
+        measures = zip(self._measure(records, described.table), columns, strict=True)
+        values = [type_coerce(measure, column.type) for measure, column in measures]
+        return update_all(records, described, columns, values, where)
 
     def _measure(self, records: Records, start: FromClause) -> list[ColumnElement[Any]]:
         """One value for each column of the field, for the record of `start`."""

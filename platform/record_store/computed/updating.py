@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Column, Select, or_, select, update
+from sqlalchemy import Column, ColumnElement, or_, select, update
 
 from record_store.computed.computation import Where
 from record_store.writing.bulk import bind, table_name
@@ -17,21 +17,26 @@ if TYPE_CHECKING:
 Row = tuple[Any, ...]
 
 
-def update_from(
-    records: Records, described: ObjectTable, columns: Sequence[Column[Any]], found: Select[Any]
+def update_all(
+    records: Records,
+    described: ObjectTable,
+    columns: Sequence[Column[Any]],
+    values: Sequence[ColumnElement[Any]],
+    where: Where | None,
 ) -> list[str]:
-    """Take the values from a select of `id` and one column each, in one statement; the ids that changed."""
-    new = found.subquery("new")
-    values = [column for column in new.c if column.name != "id"]
-    differs = or_(*(old.is_distinct_from(value) for old, value in zip(columns, values, strict=True)))
+    """Set columns to expressions over the table, in one statement; the ids of the records that changed by it.
+
+    Without `where` every record is set and none is named: that is for a release, which has no others to tell.
+    """
     table = described.table
-    statement = (
-        update(table)
-        .values(dict(zip((column.name for column in columns), values, strict=True)))
-        .where(table.c.id == new.c.id, differs)
-        .returning(table.c.id)
-    )
-    return [row[0] for row in records.connection.execute(statement)]
+    names = [column.name for column in columns]
+    statement = update(table).values(dict(zip(names, values, strict=True)))
+    if where is None:
+        records.connection.execute(statement)
+        return []
+    differs = or_(*(old.is_distinct_from(new) for old, new in zip(columns, values, strict=True)))
+    found = records.connection.scalars(statement.where(where(table), differs).returning(table.c.id))
+    return list(found)
 
 
 def update_each(
