@@ -21,8 +21,8 @@ from metamodel.storage import Duration, ScaledDecimal
 
 EXACT_DIGITS = 18
 """Integers of so many digits never leave SQLite's 64 bits."""
-_MOST_DIGITS = 36
-"""Up to so many digits the integer way is tried, with a look whether it became a REAL."""
+_MOST_DIGITS = 60
+"""Up to so many digits the integer way is tried, with a look whether it became a REAL: three columns multiplied."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ class SqliteNumbers:
         scale = max(one.scale, other.scale)
         whole = max(one.precision - one.scale, other.precision - other.scale) + 1
         text = slow(one.text, other.text, type_=Text())
-        if not self._stays_scaled(one, other, whole + scale):
+        if not self._stays_scaled(one, other, whole + scale) or not _shiftable((one, other), scale):
             return SqliteNumber(None, scale, whole + scale, text)
         left, right = _shifted(one, scale), _shifted(other, scale)
         return SqliteNumber(left + right if sign > 0 else left - right, scale, whole + scale, text)
@@ -163,7 +163,8 @@ class SqliteNumbers:
         scale = max(number.scale for number in numbers)
         precision = max(number.precision - number.scale for number in numbers) + scale
         text = case(*((when, n.argument) for when, n in cases), else_=otherwise.argument)
-        if any(number.scaled is None for number in numbers) or precision > _MOST_DIGITS:
+        scaled_all = all(number.scaled is not None for number in numbers)
+        if not scaled_all or precision > _MOST_DIGITS or not _shiftable(numbers, scale):
             return SqliteNumber(None, min(scale, 32), precision, text)
         scaled = case(*((when, _shifted(n, scale)) for when, n in cases), else_=_shifted(otherwise, scale))
         return SqliteNumber(scaled, scale, precision, text)
@@ -218,6 +219,11 @@ class SqliteNumbers:
         if one.is_exact:
             return type_coerce(case((fits, fast)), into)
         return type_coerce(case((_is_integer(one.scaled), case((fits, fast))), else_=slow), into)
+
+
+def _shiftable(numbers: Sequence[SqliteNumber], scale: int) -> bool:
+    """Whether the factors that bring them to one scale are integers of SQLite themselves."""
+    return all(scale - number.scale <= EXACT_DIGITS for number in numbers)
 
 
 def _shifted(number: SqliteNumber, scale: int) -> Sql:
