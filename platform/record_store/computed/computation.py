@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, FromClause, or_
+from sqlalchemy import ColumnElement, or_
 
 from metamodel import Field
 from record_store.computed.inputs import Input, reading
 from record_store.computed.touched import Touched
+from record_store.computed.updating import Where, update_some
 
 if TYPE_CHECKING:
     from record_store.records import Records
     from record_store.writing.pending import PendingRecord
     from record_store.writing.surroundings import Surroundings
-
-Where = Callable[[FromClause], ColumnElement[bool]]
-"""Which rows of a table, or of an alias of it."""
 
 
 class Computation(ABC):
@@ -40,12 +38,24 @@ class Computation(ABC):
         return frozenset(one.place for one in self.inputs if one.steps)
 
     @abstractmethod
-    def recompute(self, records: Records, where: Where | None) -> list[str]:
-        """Work out the records that `where` picks, all at once; the ids of those whose value changed."""
+    def expressions(self, records: Records) -> list[ColumnElement[Any]] | None:
+        """The values of the field's columns over its table; nothing where the database cannot work them out."""
 
     @abstractmethod
     def value(self, around: Surroundings, record: PendingRecord) -> Any:
         """The value of a record on its way into the database."""
+
+    def recompute(self, records: Records, where: Where) -> list[str]:
+        """Work out the records that `where` picks, all at once; the ids of those whose value changed."""
+        found = self.expressions(records)
+        if found is None:
+            return self.in_python(records, where)
+        described = records.live.table(self.object)
+        return update_some(records, described, described.columns(self.field), found, where)
+
+    def in_python(self, records: Records, where: Where | None) -> list[str]:
+        """The same where the database cannot: some thousand records at a time."""
+        raise NotImplementedError
 
     def behind(self) -> frozenset[str]:
         """The paths through look-ups that `value` reads."""

@@ -8,29 +8,29 @@ from metamodel import Blueprint, Field
 from metamodel.json_text import dump_values
 from record_store.computed.computation import Computation
 from record_store.computed.computations import computations
+from record_store.computed.touched import Place
 from record_store.live import Live
 
 Key = tuple[str, str]
 """The stable ids of an object and of a field of it."""
 
 
-def definitions(blueprint: Blueprint) -> Mapping[Key, Hashable]:
-    """The definition of every computed field, in the order in which they build on one another."""
-    found: dict[Key, Hashable] = {}
-    for computation in computations(Live("", 0, blueprint)).ordered:
-        found[_key(blueprint, *computation.place)] = _definition(blueprint, computation, found)
+def definitions(live: Live) -> Mapping[Place, Hashable]:
+    """The definition of every computed field, under its name in this release; it begins with its stable ids."""
+    found: dict[Place, Hashable] = {}
+    for computation in computations(live).ordered:
+        found[computation.place] = _definition(live.blueprint, computation, found)
     return found
 
 
-def _definition(blueprint: Blueprint, computation: Computation, known: Mapping[Key, Hashable]) -> Hashable:
+def _definition(blueprint: Blueprint, computation: Computation, known: Mapping[Place, Hashable]) -> Hashable:
     field = computation.field
     assert field.computed is not None
     own = {name: field.settings.get(name) for name in field.computed.settings_schema}
-    read = sorted(
-        (one.steps, *_key(blueprint, *one.place), _shape(blueprint, *one.place)) for one in computation.inputs
-    )
-    below = tuple(known.get((object_id, field_id)) for _, object_id, field_id, _ in read)
-    return field.computed.kind, dump_values(own), tuple(read), below
+    read = sorted(computation.inputs, key=lambda one: (one.steps, one.place))
+    shapes = tuple((one.steps, _key(blueprint, *one.place), _shape(blueprint, *one.place)) for one in read)
+    below = tuple(known.get(one.place) for one in read)
+    return _key(blueprint, *computation.place), field.computed.kind, dump_values(own), shapes, below
 
 
 def _key(blueprint: Blueprint, object_name: str, name: str) -> Key:

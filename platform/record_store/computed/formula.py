@@ -24,9 +24,9 @@ from expressions.numbers import rounded
 from metamodel import Blueprint, Field, ValueRefused
 from metamodel.field_types.integer_type import IntegerType
 from metamodel.paths import resolve
-from record_store.computed.computation import Computation, Where
+from record_store.computed.computation import Computation
 from record_store.computed.inputs import inputs_of
-from record_store.computed.updating import update_all, update_each
+from record_store.computed.updating import Where, update_each
 from record_store.reading.behind import Behind
 from record_store.reading.paths import Paths
 from record_store.reading.selection import Selection
@@ -62,15 +62,10 @@ class FormulaComputation(Computation):
     def value(self, around: Surroundings, record: PendingRecord) -> Any:
         return self._settled(around.of(record), around)
 
-    def recompute(self, records: Records, where: Where | None) -> list[str]:
-        made = self._by_database(records)
-        if made is None:
-            return [id for ids in self._in_python(records, where) for id in ids]
-        described = records.live.table(self.object)
-        return update_all(records, described, described.columns(self.field), [made], where)
+    def in_python(self, records: Records, where: Where | None) -> list[str]:
+        return [id for ids in self._in_python(records, where) for id in ids]
 
-    def _by_database(self, records: Records) -> ColumnElement[Any] | None:
-        """The value as an expression over the table; nothing where the database cannot work it out."""
+    def expressions(self, records: Records) -> list[ColumnElement[Any]] | None:
         if self.field.type.value_type not in BY_DATABASE:
             return None
         described = records.live.table(self.object)
@@ -78,12 +73,13 @@ class FormulaComputation(Computation):
         source = Source(described.object, described.table.c)  # type: ignore[arg-type]
         behind = Behind(records.live, records.moment, records.dialect)
         try:
-            return compile_sql(
+            made = compile_sql(
                 self.checked, partial(behind.column, source), self.blanks, records.moment, records.dialect,
                 as_condition=False, into=column.type,
             )  # fmt: skip
         except NotInSql:
             return None
+        return [made]
 
     def _in_python(self, records: Records, where: Where | None) -> Iterator[list[str]]:
         described = records.live.table(self.object)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from metamodel import Field
-from record_store.computed.computation import Computation, Where
+from record_store.computed.computation import Computation
 from record_store.computed.inputs import inputs_of
-from record_store.computed.updating import update_all
 
 if TYPE_CHECKING:
     from record_store.live import Live
@@ -32,11 +31,10 @@ class MirrorComputation(Computation):
     def value(self, around: Surroundings, record: PendingRecord) -> Any:
         return around.stored_behind(record.values, self.via, self.seen)
 
-    def recompute(self, records: Records, where: Where | None) -> list[str]:
+    def expressions(self, records: Records) -> list[ColumnElement[Any]]:
         described = records.live.table(self.object)
         lookup = described.object.by_name[self.via]
         target = records.live.table(lookup.type.targets(lookup)[0])
         beyond, reference = target.table.alias("mirrored"), described.table.c[self.via]
         seen = [beyond.c[column.name] for column in target.columns(target.object.by_name[self.seen])]
-        values = [select(column).where(beyond.c.id == reference).scalar_subquery() for column in seen]
-        return update_all(records, described, described.columns(self.field), values, where)
+        return [select(column).where(beyond.c.id == reference).scalar_subquery() for column in seen]

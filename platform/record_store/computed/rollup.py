@@ -21,10 +21,10 @@ from expressions import (
 from metamodel import Blueprint, Field, ValueRefused
 from metamodel.field_types.rollup import child_of, lookup_of
 from metamodel.storage import Duration, ScaledDecimal
-from record_store.computed.computation import Computation, Where
+from record_store.computed.computation import Computation
 from record_store.computed.inputs import Input, inputs_of, reading
 from record_store.computed.touched import PRESENCE, Touched
-from record_store.computed.updating import lock, update_all
+from record_store.computed.updating import Where, lock
 from record_store.reading.among import among
 from record_store.reading.filters import path_columns
 from record_store.reading.order import plain_order
@@ -107,13 +107,14 @@ class RollupComputation(Computation):
 
         return where
 
-    def recompute(self, records: Records, where: Where | None) -> list[str]:
+    def recompute(self, records: Records, where: Where) -> list[str]:
+        lock(records, records.live.table(self.object), where)
+        return super().recompute(records, where)
+
+    def expressions(self, records: Records) -> list[ColumnElement[Any]]:
         described = records.live.table(self.object)
-        lock(records, described, where)
-        columns = described.columns(self.field)
-        measures = zip(self._measure(records, described.table), columns, strict=True)
-        values = [type_coerce(measure, column.type) for measure, column in measures]
-        return update_all(records, described, columns, values, where)
+        measures = zip(self._measure(records, described.table), described.columns(self.field), strict=True)
+        return [type_coerce(measure, column.type) for measure, column in measures]
 
     def _measure(self, records: Records, start: FromClause) -> list[ColumnElement[Any]]:
         """One value for each column of the field, for the record of `start`."""

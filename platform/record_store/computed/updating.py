@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Column, ColumnElement, or_, select, update
+from sqlalchemy import Column, ColumnElement, FromClause, or_, select, update
 
-from record_store.computed.computation import Where
 from record_store.writing.bulk import bind, table_name
 
 if TYPE_CHECKING:
@@ -15,28 +14,32 @@ if TYPE_CHECKING:
     from record_store.tables import ObjectTable
 
 Row = tuple[Any, ...]
+Where = Callable[[FromClause], ColumnElement[bool]]
+"""Which rows of a table, or of an alias of it."""
 
 
 def update_all(
+    records: Records, described: ObjectTable, values: Mapping[Column[Any], ColumnElement[Any]]
+) -> None:
+    """Set columns of every record to expressions over the table, in one statement."""
+    if values:
+        set_to = {column.name: value for column, value in values.items()}
+        records.connection.execute(update(described.table).values(set_to))
+
+
+def update_some(
     records: Records,
     described: ObjectTable,
     columns: Sequence[Column[Any]],
     values: Sequence[ColumnElement[Any]],
-    where: Where | None,
+    where: Where,
 ) -> list[str]:
-    """Set columns to expressions over the table, in one statement; the ids of the records that changed by it.
-
-    Without `where` every record is set and none is named: that is for a release, which has no others to tell.
-    """
+    """Set columns of the records that `where` picks to expressions; the ids of those that changed by it."""
     table = described.table
-    names = [column.name for column in columns]
-    statement = update(table).values(dict(zip(names, values, strict=True)))
-    if where is None:
-        records.connection.execute(statement)
-        return []
     differs = or_(*(old.is_distinct_from(new) for old, new in zip(columns, values, strict=True)))
-    found = records.connection.scalars(statement.where(where(table), differs).returning(table.c.id))
-    return list(found)
+    set_to = dict(zip((column.name for column in columns), values, strict=True))
+    statement = update(table).values(set_to).where(where(table), differs).returning(table.c.id)
+    return list(records.connection.scalars(statement))
 
 
 def update_each(
@@ -59,12 +62,12 @@ def update_each(
     records.connection.exec_driver_sql(statement, stored)
 
 
-def lock(records: Records, described: ObjectTable, where: Where | None) -> None:
+def lock(records: Records, described: ObjectTable, where: Where) -> None:
     """Let nobody else change these records until the transaction ends (PostgreSQL; SQLite has one writer).
 
     What others wrote before is seen by the statements that follow, so that two who add a line at once both count.
     """
-    if records.dialect != "postgresql" or where is None:
+    if records.dialect != "postgresql":
         return
     table = described.table
     records.connection.execute(

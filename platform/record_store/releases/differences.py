@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from metamodel import Blueprint, Field, Object
+from record_store.computed.computations import computations
 from record_store.computed.definitions import definitions
+from record_store.computed.filling import together
+from record_store.live import Live
 from record_store.releases.operations.columns import AddColumn, RenameColumn, RestoreColumn, TrashColumn
 from record_store.releases.operations.computing import Recompute
 from record_store.releases.operations.conversion import ChangeType, Source
@@ -51,13 +54,15 @@ class _Difference:
 
     def _computed(self) -> Iterator[Operation]:
         """The computed fields that come to be something else, in the order in which they build on one another."""
-        old, objects = definitions(self.old), {one.id: one for one in self.new.objects.values()}
+        known = set(definitions(Live("", 0, self.old)).values())
         tables = {one.id: one.name for one in self.old.objects.values()}
-        for (object_id, field_id), definition in definitions(self.new).items():
-            if old.get((object_id, field_id)) != definition:
-                described = objects[object_id]
-                field = next(one for one in described.fields if one.id == field_id)
-                yield Recompute(described, field, tables.get(object_id, ""), self.new)
+        live = Live("", 0, self.new)
+        wanted = definitions(live)
+        changed = [one for one in computations(live).ordered if wanted[one.place] not in known]
+        for group in together(changed):
+            described = self.new.object(group[0].object)
+            fields = tuple(one.field for one in group)
+            yield Recompute(described, fields, tables.get(described.id, ""), self.new)
 
     @cached_property
     def old_ids(self) -> dict[str, str]:

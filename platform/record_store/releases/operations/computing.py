@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from metamodel import Blueprint, Field, Object
+from metamodel import Blueprint, Field, Label, Object
 from record_store.computed.computations import computations
+from record_store.computed.filling import fill
 from record_store.releases.operations.operation import Effect, Level, Operation
 from record_store.releases.standing import count_rows
 from record_store.releases.workbench import Workbench
@@ -15,13 +16,14 @@ from record_store.releases.workbench import Workbench
 
 @dataclass(frozen=True)
 class Recompute(Operation):
-    """A field is new, or what it computes is: every record gets its value; readers go on meanwhile.
+    """Fields of an object are new, or what they compute is: every record gets its values; readers go on meanwhile.
 
-    `table_name` is what the table is called before the release, nothing where there is none yet.
+    None of the fields builds on another one. `table_name` is what the table is called before the release, nothing
+    where there is none yet.
     """
 
     object: Object
-    field: Field
+    fields: tuple[Field, ...]
     table_name: str
     blueprint: Blueprint
     level = Level.COMPUTED
@@ -29,17 +31,24 @@ class Recompute(Operation):
 
     @property
     def target(self) -> str:
-        return f"field/{self.object.name}.{self.field.name}"
+        return f"field/{self.object.name}.{self.fields[0].name}"
 
     def effect(self, connection: Connection) -> Effect:
         rows = count_rows(connection, self.table_name) if self.table_name else 0
-        values = {"object": self.object.label, "field": self.field.label, "rows": rows}
+        values = {"object": self.object.label, "field": self._named, "rows": rows}
         message = "{field} of {object} is worked out for {rows} records"
         return Effect(self.name, self.target, message, values, rows)
 
+    @property
+    def _named(self) -> Label:
+        """The labels of the fields, one after the other, in every language that one of them has."""
+        locales = dict.fromkeys(locale for field in self.fields for locale in field.label.texts)
+        return Label({one: ", ".join(field.label.text(one) for field in self.fields) for one in locales})
+
     def apply(self, bench: Workbench) -> None:
         records = bench.records(self.blueprint)
-        place = (self.object.name, self.field.name)
-        computation = next(one for one in computations(records.live).ordered if one.place == place)
-        bench.keep_writers_out({self.object.name, *(one.object for one in computation.inputs)})
-        computation.recompute(records, None)
+        names = {field.name for field in self.fields}
+        ours = [one for one in computations(records.live).of(self.object.name) if one.field.name in names]
+        read = {one.object for computation in ours for one in computation.inputs}
+        bench.keep_writers_out({self.object.name, *read})
+        fill(records, ours)
