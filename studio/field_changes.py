@@ -7,13 +7,14 @@ from typing import Any
 
 from starlette.datastructures import FormData
 
+from expressions import FieldRenaming
 from metamodel import FIELD_TYPES, Blueprint, Document, Invalid, Issue, is_name
 from metamodel.documents import Key
 from studio.new_objects import name_from
 from studio.object_edits import Body, change_field, field_of, free_name
 from studio.object_settings import field_schemas
 from studio.placements import placed, placements, unplaced
-from studio.renaming import followed
+from studio.renaming import followed, followed_in
 from studio.settings_form import read_label, read_settings
 
 Bodies = list[dict[str, Any]]
@@ -31,12 +32,16 @@ def changed_field(blueprint: Blueprint, body: Body, field: str, form: FormData) 
         values = {"name": entry["name"]}
         raise Invalid(Issue("duplicate", "/name", "There is a field “{name}” already", values=values))
     others: dict[Key, dict[str, Any]] = {}
+    changed = change_field(body, field, entry)
     if entry["name"] != field:
         renamed = followed(blueprint, str(body["name"]), field, entry["name"])
         others = {_key(other): other for other in renamed}
+        document = blueprint.document("object", str(body["name"]))
+        renaming = FieldRenaming(document.name, field, entry["name"])
+        changed = followed_in(blueprint, document, changed, renaming)
     for other in _shown(blueprint, body, field, entry, form, others):
         others[_key(other)] = other
-    return entry["name"], [*others.values(), change_field(body, field, entry)]
+    return entry["name"], [*others.values(), changed]
 
 
 def entry_from(before: Mapping[str, Any], form: FormData) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from expressions.printing import print_expression, print_literal
 from expressions.record_environment import field_type, record_environment
 from expressions.record_labels import record_labels
 from expressions.record_paths import RECORD, record_paths
+from expressions.renaming import FieldRenaming, rename_in_text
 from expressions.sql.compiler import Columns, compile_sql, compile_sql_failure
 from expressions.sql.sqlite_functions import register_sqlite_functions
 from expressions.syntax import parse
@@ -63,6 +64,7 @@ __all__ = [
     "Environment",
     "Evaluate",
     "EvaluationFailed",
+    "FieldRenaming",
     "Function",
     "Labels",
     "Moment",
@@ -94,6 +96,7 @@ __all__ = [
     "record_of",
     "record_paths",
     "register_sqlite_functions",
+    "rename_in_text",
     "to_chips",
     "to_group",
     "type_named",

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from expressions import FieldRenaming
 from metamodel import Blueprint
 from studio.placements import placed, placed_at_once, placements, shows, unplaced, unplaced_everywhere
 from studio.renaming import followed, renamed_at
@@ -72,7 +73,7 @@ def test_a_new_name_is_followed_wherever_the_name_stands_as_it_is() -> None:
 def test_a_pointer_that_leads_elsewhere_changes_nothing(
     body: dict[str, Any], path: str, after: dict[str, Any]
 ) -> None:
-    assert renamed_at(body, [path], "old", "new") == after
+    assert renamed_at(body, path, [("deal", "old")], FieldRenaming("deal", "old", "new")) == after
 
 
 def test_a_removed_field_leaves_the_grids_of_line_items_too(small_builder: Builder) -> None:
