@@ -17,7 +17,7 @@ from expressions.failures import EvaluationFailed, NotInSql
 from expressions.functions.function import Function
 from expressions.functions.registry import FUNCTIONS, GROUPS
 from expressions.moment import Moment, Person
-from expressions.ports import Organisation, Ports, RelatedRecords
+from expressions.ports import Organisation, Ports, RelatedRecords, no_organisation
 from expressions.printing import print_expression, print_literal
 from expressions.record_environment import field_type, record_environment
 from expressions.record_labels import record_labels
@@ -88,6 +88,7 @@ __all__ = [
     "from_chips",
     "from_group",
     "list_of",
+    "no_organisation",
     "parse",
     "print_expression",
     "print_literal",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from expressions.failures import failed
+from expressions.failures import EvaluationFailed, failed
+from metamodel import Issue
 
 
 class RelatedRecords(Protocol):
@@ -39,8 +40,15 @@ class Ports:
 
     def need_organisation(self, function: str) -> Organisation:
         if self.organisation is None:
-            raise failed("not_here", "{function} cannot look at the organisation here", function=function)
+            raise EvaluationFailed(no_organisation(function))
         return self.organisation
 
 
 NO_PORTS = Ports()
+
+
+def no_organisation(function: str, **place: int) -> Issue:
+    """What is told of a function that asks who leads whom, while nothing can answer."""
+    said = "{function} needs an organisation chart, and there is none yet"
+    hint = "Put the person into a field of the record and use that field"
+    return Issue("no_organisation", "", said, hint, {"function": function, **place})

@@ -10,6 +10,7 @@ from metamodel.kinds import ExpressionUse, Reference
 from metamodel.paths import walk
 from metamodel.references import ReadExpression
 from web.expression_editing.place import ExpressionPlace
+from web.expression_editing.unanswered import unanswered
 
 
 def read_expression(use: ExpressionUse, blueprint: Blueprint) -> ReadExpression:
@@ -21,7 +22,7 @@ def read_expression(use: ExpressionUse, blueprint: Blueprint) -> ReadExpression:
         return ReadExpression(refused.issues, ())
     references = [*_references(use.object, use.path, blueprint, checked.dependencies)]
     references += _references(use.record, use.path, blueprint, record_paths(checked.node))
-    return ReadExpression(tuple(_beyond_sql(use, checked)), tuple(references))
+    return ReadExpression((*_beyond_sql(use, checked), *unanswered(checked.node)), tuple(references))
 
 
 def _beyond_sql(use: ExpressionUse, checked: Checked) -> Iterator[Issue]:

@@ -335,3 +335,9 @@ def test_every_page_speaks_chinese(forms: FormBuilder) -> None:
         assert answer.status_code == 200
         assert 'lang="zh-CN"' in answer.text or "新建表单" in answer.text
     assert "已从表单中移除" in forms.edit("remove", part="0.0.0").text
+
+
+def test_a_published_public_form_leads_to_its_trial(small_builder: Builder) -> None:
+    address = f"/{TENANT}/f/ask/try"
+    assert address in FormBuilder(small_builder, "ask").look().text
+    assert "/try" not in FormBuilder(small_builder).look().text

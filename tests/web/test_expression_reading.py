@@ -45,3 +45,7 @@ def test_what_a_filter_reads_of_either_record_is_used() -> None:
     used = where_used(Blueprint.of([ACCOUNT, CONTACT, a_deal(filter)]), KINDS, read_expression)
     for target in ("field/contact.account", "field/deal.account"):
         assert "/fields/2/filter" in [use.path for use in used[target]]
+
+
+def test_what_nothing_can_answer_is_refused_before_it_fails() -> None:
+    assert issues("ISBLANK(MANAGEROF(owner))") >= {("/object/deal/fields/2/filter", "no_organisation")}

@@ -55,5 +55,6 @@ FUNCTIONS = (
              words("True when the person who acts is in the team", "当前用户属于该团队时为真"),
              needs="moment", python=_in_team, sql=_belongs_sql),
     Function("MANAGEROF", "people", (Parameter("user", ("record",)),), record_of("user"),
-             words("The manager of a person", "某人的上级"), closure=_manager_closure, in_sql=False),
+             words("The manager of a person; refused as long as there is no organisation chart",
+                   "某人的上级；尚无组织架构时不可使用"), closure=_manager_closure, in_sql=False),
 )  # fmt: skip

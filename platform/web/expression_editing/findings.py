@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from expressions import Checked, check, parse
 from metamodel import Blueprint, Invalid, Issue
 from web.expression_editing.place import ExpressionPlace
+from web.expression_editing.unanswered import unanswered
 
 _WORD = re.compile(r"\$?\w+(?:\s*\.\s*\w+)*|\"(?:[^\"\\]|\\.|\"\")*\"?|'(?:[^'\\]|\\.|'')*'?|\S")
 
@@ -36,9 +37,12 @@ class Examined:
 def examine(text: str, place: ExpressionPlace, blueprint: Blueprint) -> Examined:
     """What the language says to the text. Shape: lines end with a line feed alone."""
     try:
-        return Examined(check(parse(text), place.environment(blueprint), place.type))
+        checked = check(parse(text), place.environment(blueprint), place.type)
+        issues = tuple(unanswered(checked.node))
     except Invalid as refused:
-        return Examined(None, tuple(_finding(issue, text) for issue in refused.issues))
+        checked, issues = None, tuple(refused.issues)
+    findings = tuple(_finding(issue, text) for issue in issues)
+    return Examined(None if findings else checked, findings)
 
 
 def _finding(issue: Issue, text: str) -> Finding:

@@ -11,6 +11,7 @@ from expressions.type_words import spoken_label
 from metamodel import Blueprint, Field, Label
 from metamodel.chinese import pinyin
 from web.expression_editing.place import PRIOR
+from web.expression_editing.unanswered import UNANSWERED
 
 _PERSON = {
     "id": Label({"en": "The person", "zh-CN": "人员"}),
@@ -51,7 +52,7 @@ def variable_words(locale: str, prior: str = "", record: str = "") -> list[Word]
 
 def function_words(locale: str) -> list[Word]:
     """All functions: how each is written, what it gives in one line, an example."""
-    return [_function(function, locale) for function in FUNCTIONS.values()]
+    return [_function(function, locale) for function in FUNCTIONS.values() if function.name not in UNANSWERED]
 
 
 def _field(field: Field, locale: str) -> Word:
