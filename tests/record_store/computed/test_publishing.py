@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from typing import Any
 
@@ -158,3 +159,23 @@ def test_what_cannot_be_computed_is_refused_with_its_place(
         (issue.code, issue.path.rpartition("/fields/")[2].partition("/")[2]) for issue in refused.value.issues
     }
     assert (code, place.removeprefix("/")) in found
+
+
+def test_readers_go_on_while_a_release_fills_a_new_formula(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from record_store.releases.operations import computing
+
+    seen: list[int] = []
+
+    def fill_slowly(records: Any, group: Any) -> None:
+        filling(records, group)
+        with ThreadPoolExecutor(1) as elsewhere:  # a reader beside the transaction that publishes
+            seen.append(len(elsewhere.submit(column, office, "deal", "amount").result(timeout=20)))
+
+    filling = computing.fill
+    monkeypatch.setattr(computing, "fill", fill_slowly)
+    add(office, "deal", TWICE)
+    add(office, "account", SUM)
+    assert seen == [3, 3]
+    assert column(office, "account", "total") == [Decimal("20.10")]
