@@ -110,6 +110,17 @@ def check_figures(capsys: pytest.CaptureFixture[str]) -> None:
         assert get("reports/won_value/data")["totals"] == [10005534, 4238]
         assert count("deal", "ISBLANK(account)") == 1425
         assert count("account", "NOT ISBLANK(parent)") == 15
+        rolled_up = client.post(
+            "/api/v1/acme/reports/query",
+            json={
+                "object": "account",
+                "measures": [
+                    {"function": "sum", "field": "won_value"},
+                    {"function": "sum", "field": "open_deals"},
+                ],
+            },
+        ).json()
+        assert rolled_up["totals"] == [10005534, 1589 + 500 - 1425]
         quarters = client.post(
             "/api/v1/acme/reports/query",
             json={

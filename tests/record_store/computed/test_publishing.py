@@ -170,10 +170,10 @@ def test_readers_go_on_while_a_release_fills_a_new_formula(
 
     def fill_slowly(records: Any, group: Any) -> None:
         filling(records, group)
-        with ThreadPoolExecutor(1) as elsewhere:  # a reader beside the transaction that publishes
-            seen.append(len(elsewhere.submit(column, office, "deal", "amount").result(timeout=20)))
+        reader = elsewhere.submit(column, office, "deal", "amount")
+        seen.append(len(reader.result(timeout=20)))  # beside the transaction that publishes
 
-    filling = computing.fill
+    elsewhere, filling = ThreadPoolExecutor(1), computing.fill
     monkeypatch.setattr(computing, "fill", fill_slowly)
     add(office, "deal", TWICE)
     add(office, "account", SUM)
