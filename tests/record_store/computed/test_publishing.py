@@ -10,6 +10,7 @@ import pytest
 
 from metamodel import Invalid
 from record_store.actor import Actor
+from record_store.computed.filling import fill
 from record_store.database import Database
 from record_store.releases import Releases
 from tests.builders import Office, a_field, a_store, an_object
@@ -164,17 +165,15 @@ def test_what_cannot_be_computed_is_refused_with_its_place(
 def test_readers_go_on_while_a_release_fills_a_new_formula(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from record_store.releases.operations import computing
-
     seen: list[int] = []
 
     def fill_slowly(records: Any, group: Any) -> None:
-        filling(records, group)
+        fill(records, group)
         reader = elsewhere.submit(column, office, "deal", "amount")
         seen.append(len(reader.result(timeout=20)))  # beside the transaction that publishes
 
-    elsewhere, filling = ThreadPoolExecutor(1), computing.fill
-    monkeypatch.setattr(computing, "fill", fill_slowly)
+    elsewhere = ThreadPoolExecutor(1)
+    monkeypatch.setattr("record_store.releases.operations.computing.fill", fill_slowly)
     add(office, "deal", TWICE)
     add(office, "account", SUM)
     assert seen == [3, 3]
