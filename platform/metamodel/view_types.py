@@ -59,7 +59,7 @@ def _view_type(
 VIEW_TYPES: Mapping[str, ViewType] = {
     view_type.kind: view_type
     for view_type in (
-        _view_type("list", "List", "列表", "table", grouped=True),
+        _view_type("list", "List", "列表", "table", grouped=True, color=_COLOR),
         _view_type(
             "kanban",
             "Kanban",
@@ -68,6 +68,7 @@ VIEW_TYPES: Mapping[str, ViewType] = {
             ("group_by",),
             grouped=True,
             sum=field_setting(("Sum over each column", "每列合计"), *NUMBERS),
+            color=_COLOR,
         ),
         _view_type(
             "calendar",
@@ -86,6 +87,7 @@ VIEW_TYPES: Mapping[str, ViewType] = {
             "photo",
             (),
             image=field_setting(("Picture", "图片"), "image", "file"),
+            color=_COLOR,
         ),
         _view_type(
             "timeline",

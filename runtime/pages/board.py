@@ -14,6 +14,7 @@ from metamodel.paths import resolve
 from record_store.queries import Aggregate, Group, Measure, Query
 from record_store.records import Records
 from runtime.pages.list_state import ListState, both
+from runtime.pages.row_colors import named_color, names_of
 from runtime.pages.table_columns import Row, RowLinks, TableColumn, may_read, rows_of
 
 CARDS = 20
@@ -89,7 +90,8 @@ class Board:
     def cards(self, value: str, cursor: str | None = None) -> tuple[tuple[Row, ...], str | None]:
         """The next cards of a column, and where those after them begin."""
         title = self.state.described.title_field
-        fields = tuple({title, *(column.key for column in self.columns)})
+        colored = named_color(self.records, self.state)
+        fields = tuple({title, *names_of(colored), *(column.key for column in self.columns)})
         page = self.records.page(
             Query(
                 self.state.described.name,
@@ -101,7 +103,8 @@ class Board:
                 cursor=cursor,
             )
         )
-        return tuple(rows_of(page.records, self.columns, title, self.showing, self.links)), page.next
+        rows = rows_of(page.records, self.columns, title, self.showing, self.links, colored)
+        return tuple(rows), page.next
 
     def condition(self, value: str) -> str:
         """The records of one column, as an expression."""

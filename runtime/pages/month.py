@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from form_engine import Showing, widget_of
@@ -12,7 +13,9 @@ from metamodel import Field
 from record_store.queries import MAX_PAGE, Query
 from record_store.record import Record
 from record_store.records import Records
+from runtime.pages.day_ranges import day_of, lasting_within
 from runtime.pages.list_state import ListState, both
+from runtime.pages.row_colors import PLAIN, color_field, color_of, names_of
 
 WEEK = 7
 FIRST_WEEKDAY = calendar.MONDAY
@@ -20,13 +23,36 @@ FIRST_WEEKDAY = calendar.MONDAY
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One record on a day; `time` is empty for one that lasts the day."""
+    """One record on a day; `time` is empty for one that lasts the day.
+
+    `before` and `beyond` tell that it began on an earlier day and goes on: then it stands in the same line on all
+    days of a week. A `gap` is an empty line that keeps it there.
+    """
 
     value: str
     label: str
     href: str
     color: str
     time: str = ""
+    before: bool = False
+    beyond: bool = False
+    gap: bool = False
+
+
+GAP = Event("", "", "", PLAIN, gap=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A record on all its days; `event` is what it looks like on the first one."""
+
+    event: Event
+    first: dt.date
+    last: dt.date
+
+    def on(self, day: dt.date) -> Event:
+        time = self.event.time if day == self.first else ""
+        return replace(self.event, time=time, before=day > self.first, beyond=day < self.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,74 +107,81 @@ class Calendar:
     def date_field(self) -> Field:
         return self.state.described.field(str(self.state.view.setting("date")))
 
+    @property
+    def end_field(self) -> Field | None:
+        """What tells the last day; nothing where the person may not see it."""
+        name = self.state.view.setting("end")
+        readable = self.records.rights.readable(self.state.described.name)
+        return self.state.described.field(str(name)) if name in readable else None
+
     def weeks(self, span: Span, today: dt.date) -> list[list[Day]]:
         """The days in weeks, each with its records in the order of their times."""
-        by_day: dict[dt.date, list[Event]] = {}
-        for record in self._read(span):
-            moment = record.values.get(self.date_field.name)
-            if moment is not None:
-                by_day.setdefault(self._day(moment), []).append(self._event(record, moment))
-        days = (span.first + dt.timedelta(days=index) for index in range(span.weeks * WEEK))
-        shown = [
-            Day(
-                day,
-                span.unit == "week" or day.month == span.anchor.month,
-                day == today,
-                tuple(by_day.get(day, ())),
-            )
-            for day in days
-        ]
-        return [shown[start : start + WEEK] for start in range(0, len(shown), WEEK)]
+        stays = self._stays(span)
+        firsts = (span.first + dt.timedelta(weeks=index) for index in range(span.weeks))
+        return [[self._day(day, span, today, on) for day, on in lines_of(stays, first)] for first in firsts]
 
-    def _read(self, span: Span) -> tuple[Record, ...]:
-        described, name = self.state.described, self.date_field.name
-        within = f"{name} >= {self._literal(span.first)} AND {name} < {self._literal(span.end)}"
-        colored = self._color_field()
-        fields = (described.title_field, name, *((colored.name,) if colored else ()))
+    def _day(self, day: dt.date, span: Span, today: dt.date, events: Sequence[Event]) -> Day:
+        in_month = span.unit == "week" or day.month == span.anchor.month
+        return Day(day, in_month, day == today, tuple(events))
+
+    def _stays(self, span: Span) -> list[Stay]:
+        colored, end = color_field(self.records, self.state), self.end_field
+        stays = []
+        for record in self._read(span, colored):
+            moment, ending = record.values[self.date_field.name], record.values.get(end.name) if end else None
+            first = day_of(moment, self.showing.zone)
+            last = first if ending is None else max(first, day_of(ending, self.showing.zone))
+            stays.append(Stay(self._event(record, moment, colored), first, last))
+        return stays
+
+    def _read(self, span: Span, colored: Field | None) -> tuple[Record, ...]:
+        described, start, end = self.state.described, self.date_field, self.end_field
+        within = lasting_within(start, end, span.first, span.end, self.showing.zone)
+        names = {described.title_field, start.name, *names_of(colored), *names_of(end)}
         query = Query(
             described.name,
             filter=both(self.state.whole_filter, within),
             q=self.state.q or None,
-            sort=(name,),
-            fields=fields,
+            sort=(start.name,),
+            fields=tuple(names),
             limit=MAX_PAGE,
         )
         return self.records.page(query).records
 
-    def _event(self, record: Record, moment: Any) -> Event:
+    def _event(self, record: Record, moment: Any, colored: Field | None) -> Event:
         described = self.state.described
         title = described.field(described.title_field)
         label = widget_of(title).show(title, record.values.get(title.name), self.showing).text
         time = f"{moment.astimezone(self.showing.zone):%H:%M}" if isinstance(moment, dt.datetime) else ""
         href = self.showing.record_link(described.name, record.id)
-        return Event(record.id, label, href, self._color(record), time)
-
-    def _color_field(self) -> Field | None:
-        return color_field(self.records, self.state)
-
-    def _color(self, record: Record) -> str:
-        field = self._color_field()
-        value = record.values.get(field.name) if field else None
-        return widget_of(field).show(field, value, self.showing).color if field and value else "indigo"
-
-    def _day(self, moment: Any) -> dt.date:
-        return moment.astimezone(self.showing.zone).date() if isinstance(moment, dt.datetime) else moment
-
-    def _literal(self, day: dt.date) -> str:
-        return day_literal(self.date_field, day, self.showing.zone)
+        color = color_of(record, colored, self.showing).color or PLAIN
+        return Event(record.id, label, href, color, time)
 
 
-def day_literal(field: Field, day: dt.date, zone: dt.tzinfo) -> str:
-    """The beginning of a day as the field compares it."""
-    if field.type.value_type == "date":
-        return f'"{day.isoformat()}"'
-    begin = dt.datetime.combine(day, dt.time(), zone).astimezone(dt.UTC)
-    return f'"{begin:%Y-%m-%dT%H:%M:%SZ}"'
+def lines_of(stays: Iterable[Stay], first: dt.date) -> list[tuple[dt.date, list[Event]]]:
+    """The days of a week with their events: what lasts longer than a day keeps one line through the week."""
+    days = [first + dt.timedelta(days=index) for index in range(WEEK)]
+    present = [stay for stay in stays if stay.first <= days[-1] and stay.last >= days[0]]
+    long = sorted(
+        (one for one in present if one.first < one.last), key=lambda one: (one.first, -one.last.toordinal())
+    )
+    lines: list[list[Stay]] = []
+    for stay in long:
+        free = next((line for line in lines if line[-1].last < stay.first), None)
+        if free is None:
+            lines.append(free := [])
+        free.append(stay)
+    short = [one for one in present if one.first == one.last]
+    return [(day, _on(day, lines, [one for one in short if one.first == day])) for day in days]
 
 
-def color_field(records: Records, state: ListState) -> Field | None:
-    """The choice whose colours tell the records apart: the one that the view names, else the object's first."""
-    readable = records.rights.readable(state.described.name)
-    fields = [one for one in state.described.fields if one.type.kind == "select" and one.name in readable]
-    wanted = state.view.setting("color")
-    return next((one for one in fields if one.name == wanted), fields[0] if fields else None)
+def _on(day: dt.date, lines: Sequence[Sequence[Stay]], short: Sequence[Stay]) -> list[Event]:
+    """What stands on a day: the lines that are free are taken by what lasts one day."""
+    waiting = [one.on(day) for one in short]
+    found: list[Event] = []
+    for line in lines:
+        stay = next((one for one in line if one.first <= day <= one.last), None)
+        found.append(stay.on(day) if stay else waiting.pop(0) if waiting else GAP)
+    while found and found[-1].gap:
+        found.pop()
+    return [*found, *waiting]

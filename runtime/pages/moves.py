@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from metamodel import Invalid, Issue
 from runtime.pages.board import BLANK, Board
+from runtime.pages.day_ranges import day_of
 from runtime.pages.list_state import state_of
 from runtime.pages.showing import showing_of
 from runtime.pages.table_columns import RowLinks
@@ -44,18 +45,34 @@ def move_card(request: Request, visit: PageVisit, form: Form, object: str) -> Re
 
 
 @router.post("/{tenant}/o/{object}/reschedule/{field}", name="move_event")
-def move_event(request: Request, visit: PageVisit, form: Form, object: str, field: str) -> Response:
-    """The record on another day; one with a time keeps it."""
-    day, record_id = _day(str(form.get("date", ""))), str(form.get("event", ""))
+def move_event(
+    request: Request, visit: PageVisit, form: Form, object: str, field: str, end: str = ""
+) -> Response:
+    """The record on another day; one with a time keeps it, and one that lasts for days as many of them.
+
+    `date_before` is the day that was taken hold of, where that is not the first one.
+    """
+    day, record_id, names = _day(str(form.get("date", ""))), str(form.get("event", "")), _named(field, end)
     with visit.writing() as records:
-        described = records.live.blueprint.object(object)
-        record = records.get(object, record_id, (field,))
-        value = _moved(record.values.get(described.field(field).name), day, records.moment.zone)
-        records.update(object, record_id, {field: value})
+        described, zone = records.live.blueprint.object(object), records.moment.zone
+        record = records.get(object, record_id, names)
+        before = {name: record.values.get(described.field(name).name) for name in names}
+        held = form.get("date_before")
+        origin = _day(str(held)) if held and end else None
+        if origin is None and isinstance(before[field], dt.date):
+            origin = day_of(before[field], zone)
+        days = day - origin if origin else None
+        records.update(
+            object, record_id, {name: _moved(each, day, days, zone) for name, each in before.items()}
+        )
         label = records.labels(object, [record_id]).get(record_id, "")
     return render_fragment(
         request, visit, "runtime/records/rescheduled.html", "rescheduled", moved=label, day=day
     )
+
+
+def _named(field: str, end: str) -> tuple[str, ...]:
+    return (field, end) if end and end != field else (field,)
 
 
 def _day(text: str) -> dt.date:
@@ -68,7 +85,13 @@ def _day(text: str) -> dt.date:
         ) from None
 
 
-def _moved(before: Any, day: dt.date, zone: dt.tzinfo) -> Any:
+def _moved(before: Any, day: dt.date, days: dt.timedelta | None, zone: dt.tzinfo) -> Any:
+    """The value so many days later, at the same time of the day; a blank start gets the day."""
+    if before is None and days is not None:
+        return None
+    if not isinstance(before, dt.date):
+        return day
+    to = day_of(before, zone) + (days or dt.timedelta())
     if isinstance(before, dt.datetime):
-        return dt.datetime.combine(day, before.astimezone(zone).timetz()).astimezone(dt.UTC)
-    return day
+        return dt.datetime.combine(to, before.astimezone(zone).timetz()).astimezone(dt.UTC)
+    return to

@@ -19,6 +19,7 @@ from runtime.pages.grouping import Section, groupable, grouping_of
 from runtime.pages.list_state import UNGROUPED, ListState, state_of
 from runtime.pages.month import Calendar, span_of
 from runtime.pages.preferences import chosen_columns
+from runtime.pages.row_colors import named_color, names_of
 from runtime.pages.showing import showing_of
 from runtime.pages.table_columns import Chosen, RowLinks, TableColumn, choosable, columns_of, rows_of
 from runtime.pages.time_bars import SCALES, Timeline
@@ -100,9 +101,11 @@ def show_list(
     if grouping is None:
         state = replace(state, group=UNGROUPED) if state.grouped_by else state
     title = state.described.title_field
-    grouped = (grouping.path,) if grouping else ()
-    page = records.page(state.query(tuple({title, *grouped, *(column.key for column in columns)}), PAGE))
-    rows = rows_of(page.records, columns, title, showing, _row_links(request, visit, state))
+    grouped, colored = (grouping.path,) if grouping else (), named_color(records, state)
+    page = records.page(
+        state.query(tuple({title, *grouped, *names_of(colored), *(column.key for column in columns)}), PAGE)
+    )
+    rows = rows_of(page.records, columns, title, showing, _row_links(request, visit, state), colored)
     sent = request.query_params.get("after", "")
     after = sent.removeprefix(AFTER) if state.cursor and sent.startswith(AFTER) else None
     sections = grouping.sections(page.records, rows, after) if grouping else [Section(None, rows)]
@@ -128,11 +131,12 @@ def show_gallery(
         :CARD_FACTS
     ]
     title, image = state.described.title_field, state.view.setting("image")
-    fields = {title, *(column.key for column in columns), *((image,) if image else ())}
+    colored = named_color(records, state)
+    fields = {title, *(column.key for column in columns), *((image,) if image else ()), *names_of(colored)}
     page = records.page(state.query(tuple(fields), PAGE))
     showing = showing_of(request, visit)
     pictures = {record.id: _picture(record.values.get(image), showing.file_link) for record in page.records}
-    rows = rows_of(page.records, columns, title, showing, _row_links(request, visit, state))
+    rows = rows_of(page.records, columns, title, showing, _row_links(request, visit, state), colored)
     context = {**common, "rows": rows, "pictures": pictures, "next": page.next}
     return _answer(request, visit, records, state, "runtime/records/gallery.html", context)
 
@@ -167,9 +171,9 @@ def show_calendar(
     unit = "week" if request.query_params.get("unit") == "week" else "month"
     span = span_of(_day(request.query_params.get("day"), today), unit)
     name = sheet.date_field.name
-    may_move = name in records.rights.writable(state.described.name) and records.rights.allows(
-        state.described.name, "update"
-    )
+    end = state.view.setting("end")
+    moved, writable = {name, *((end,) if end else ())}, records.rights.writable(state.described.name)
+    may_move = moved <= writable and records.rights.allows(state.described.name, "update")
     context = {
         **common,
         "span": span,
@@ -177,6 +181,7 @@ def show_calendar(
         "today": today,
         "may_move": may_move,
         "date_field": name,
+        "end_field": end,
     }
     return _answer(request, visit, records, state, "runtime/records/calendar.html", context)
 

@@ -13,6 +13,7 @@ from metamodel.paths import resolve, walk
 from metamodel.view import View
 from record_store.access import Rights
 from record_store.record import Record
+from runtime.pages.row_colors import UNCOLORED, RowColor, color_of
 from web.links import Links
 
 SHOWN_AT_FIRST = 7
@@ -102,6 +103,7 @@ class Row:
     label: str
     href: str
     cells: tuple[Cell, ...]
+    look: RowColor = UNCOLORED
 
 
 def columns_of(
@@ -182,9 +184,14 @@ class RowLinks:
 
 
 def rows_of(
-    records: Iterable[Record], columns: tuple[TableColumn, ...], title: str, showing: Showing, links: RowLinks
+    records: Iterable[Record],
+    columns: tuple[TableColumn, ...],
+    title: str,
+    showing: Showing,
+    links: RowLinks,
+    colored: Field | None = None,
 ) -> list[Row]:
-    """The records as rows."""
+    """The records as rows, in the colours of a choice where one is given."""
     shows = [(column, widget_of(column.field).show) for column in columns]
     return [
         Row(
@@ -199,6 +206,7 @@ def rows_of(
                 )
                 for column, show in shows
             ),
+            color_of(record, colored, showing),
         )
         for record in records
     ]

@@ -14,8 +14,9 @@ from metamodel import Field, Label
 from record_store.queries import Query
 from record_store.record import Record
 from record_store.records import Records
+from runtime.pages.day_ranges import day_of, lasting_within
 from runtime.pages.list_state import ListState, both
-from runtime.pages.month import color_field, day_literal
+from runtime.pages.row_colors import PLAIN, color_field, color_of, names_of
 
 BARS = 100
 WEEK = 7
@@ -179,7 +180,7 @@ class Timeline:
             described.title_field,
             self.start.name,
             self.end.name,
-            *((colored.name,) if colored else ()),
+            *names_of(colored),
         }
         query = Query(
             described.name,
@@ -198,11 +199,7 @@ class Timeline:
 
     def _within(self, window: Window) -> str:
         """What begins before the window ends and ends after it begins; without an end it lasts one day."""
-        start, end, zone = self.start.name, self.end.name, self.showing.zone
-        begins = day_literal(self.start, window.end, zone)
-        lasts = f"{end} >= {day_literal(self.end, window.first, zone)}"
-        alone = f"ISBLANK({end}) AND {start} >= {day_literal(self.start, window.first, zone)}"
-        return f"{start} < {begins} AND ({lasts} OR {alone})"
+        return lasting_within(self.start, self.end, window.first, window.end, self.showing.zone)
 
     def _bar(self, record: Record, window: Window, colored: Field | None) -> Bar:
         described = self.state.described
@@ -211,8 +208,7 @@ class Timeline:
         ending = record.values.get(self.end.name)
         last = max(self._day(ending), first) if ending is not None else first
         at, span = window.stretch(first, last)
-        value = record.values.get(colored.name) if colored else None
-        color = widget_of(colored).show(colored, value, self.showing).color if colored and value else "indigo"
+        color = color_of(record, colored, self.showing).color or PLAIN
         label = widget_of(title).show(title, record.values.get(title.name), self.showing).text
         href = self.showing.record_link(described.name, record.id)
         return Bar(
@@ -220,7 +216,4 @@ class Timeline:
         )
 
     def _day(self, moment: Any) -> dt.date:
-        found: dt.date = (
-            moment.astimezone(self.showing.zone).date() if isinstance(moment, dt.datetime) else moment
-        )
-        return found
+        return day_of(moment, self.showing.zone)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -148,3 +149,8 @@ def test_a_view_of_nothing_is_refused_in_the_dialog(small_builder: Builder, fiel
     answer = small_builder.visitor.send("/studio/views", part=True, **fields)
     assert answer.status_code == 422
     assert "<dialog" in answer.text
+
+
+def test_the_filter_of_a_view_is_built_from_rows(small_builder: Builder) -> None:
+    page = small_builder.look_at("/studio/v/big").text
+    assert re.search(r"data-conditions[^>]*>.*?<textarea[^>]*name=\"filter\"", page, re.DOTALL)

@@ -12,7 +12,7 @@ whenPresent("[data-calendar]", async (calendar) => {
       sort: false,
       draggable: "[data-event]",
       onAdd: async ({ item, from, to }) => {
-        const detail = { event: item.dataset.event, date: to.dataset.calendarList };
+        const detail = { event: item.dataset.event, date: to.dataset.calendarList, date_before: from.dataset.calendarList };
         if (!emit(item, "ui:moved", detail)) return;
         if (!(await post(item, calendar.dataset.moveUrl, detail))) from.append(item);
       },
