@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 from metamodel import Blueprint, Document, Issue
 from metamodel.documents import Key
 from metamodel.errors import not_found
+from metamodel.field_types.dependent_options import DECIDING, labels_of
 from record_store.releases import Draft, Releases
 from studio.settings_form import Choice, Surroundings
 from web.visit import Visit
@@ -99,6 +100,7 @@ def surroundings(blueprint: Blueprint, locale: str, own: str = "") -> Surroundin
         own,
         roles,
         _lookups(blueprint, own),
+        _deciding(blueprint, own, locale),
         _children(blueprint, own, locale),
     )
 
@@ -107,6 +109,16 @@ def _lookups(blueprint: Blueprint, own: str) -> dict[str, str]:
     described = blueprint.objects.get(own)
     fields = described.fields if described else ()
     return {field.name: field.target for field in fields if field.type.kind == "lookup" and field.target}
+
+
+def _deciding(blueprint: Blueprint, own: str, locale: str) -> dict[str, dict[str, str]]:
+    described = blueprint.objects.get(own)
+    fields = described.fields if described else ()
+    return {
+        field.name: {value: label.text(locale) for value, label in labels_of(field).items()}
+        for field in fields
+        if field.type.kind in DECIDING
+    }
 
 
 def _children(blueprint: Blueprint, own: str, locale: str) -> tuple[Choice, ...]:

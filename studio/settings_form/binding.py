@@ -11,6 +11,7 @@ from typing import Any
 
 from metamodel import Issue, Label
 from studio.settings_form.inputs import Choice, ExpressionInput, Schemas, SettingInput, Surroundings
+from studio.settings_form.matrix import Matrix, matrix_of
 
 WIDGETS = {"boolean": "switch", "integer": "number", "number": "number", "array": "chips"}
 """What draws a type where the schema names no widget; anything else is a line of text."""
@@ -36,6 +37,7 @@ def bind_settings(
             _choices(schema, values, around),
             tuple(issue for issue in told if issue.path.split("/")[1:2] == [name]),
             _expression(schema, values, around),
+            _matrix(schema, name, values, around),
         )
         for name, schema in properties.items()
         if "const" not in schema
@@ -70,6 +72,10 @@ def _choices(
         return around.roles
     if widget == "columns":
         return around.fields.get(str(schema.get("x-object", "")), ())
+    if widget == "options_when":
+        return tuple(
+            one for one in around.own if one.value in around.deciding and one.value != values.get("name")
+        )
     if widget in ("own_field", "field_sets"):
         return around.own
     if widget == "own_lookup":
@@ -85,6 +91,14 @@ def _choices(
         Choice(str(value), Label.of(labels.get(str(value)), str(value)).text(around.locale))
         for value in schema.get("enum", ())
     )
+
+
+def _matrix(
+    schema: Mapping[str, Any], name: str, values: Mapping[str, Any], around: Surroundings
+) -> Matrix | None:
+    if widget_of(schema) != "options_when":
+        return None
+    return matrix_of(values.get(name), values.get("options"), around.deciding, around.locale)
 
 
 def _expression(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from metamodel import Issue
+from studio.settings_form.matrix import Matrix
 from studio.settings_form.shown_values import shown_value
 
 Schemas = Mapping[str, Mapping[str, Any]]
@@ -49,6 +50,7 @@ class SettingInput:
     choices: tuple[Choice, ...] = ()
     issues: tuple[Issue, ...] = ()
     expression: ExpressionInput | None = None
+    matrix: Matrix | None = None
 
     @property
     def text(self) -> str:
@@ -68,5 +70,7 @@ class Surroundings:
     roles: tuple[Choice, ...] = field(default=())
     lookups: Mapping[str, str] = field(default_factory=dict)
     """The look-ups of the object that is being edited, with the object that each leads to."""
+    deciding: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The fields of that object whose values can be listed, with the words of each value."""
     children: tuple[Choice, ...] = ()
     """The look-ups of any object that lead to it, written `deal_line.deal`."""

@@ -10,6 +10,7 @@ from starlette.datastructures import FormData
 
 from studio.settings_form.binding import widget_of
 from studio.settings_form.inputs import Schemas
+from studio.settings_form.matrix import read_matrix
 from studio.settings_form.shown_values import read_value
 
 LOCALES = ("en", "zh-CN")
@@ -136,5 +137,6 @@ READERS: Mapping[str, Reader] = {
     "expression": _read_expression,
     "value": _read_value,
     "sort": _read_sort,
+    "options_when": read_matrix,
 }
 """How each widget is read; every other one is a line of text."""

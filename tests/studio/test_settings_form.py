@@ -55,6 +55,14 @@ def pairs_of(one: SettingInput) -> list[tuple[str, str]]:
             for number, option in enumerate(value or ())
             for pair in option_pairs(one.name, number, option)
         ]
+    if one.widget == "options_when" and one.matrix:
+        ticks = [tick.value for row in one.matrix.rows for tick in row.ticks if tick.ticked]
+        field = one.matrix.field
+        return [
+            (f"{one.name}.field", field),
+            (f"{one.name}.drawn", field),
+            *((f"{one.name}.tick", t) for t in ticks),
+        ]
     if one.widget == "field_sets":
         rows = [(f"{one.name}.row", str(number)) for number, _ in enumerate(value or ())]
         return rows + [(f"{one.name}.{n}", name) for n, names in enumerate(value or ()) for name in names]

@@ -42,10 +42,10 @@ OPTIONS_WHEN = setting(
         "additionalProperties": False,
     },
     help=(
-        '{"field": "country", "options": {"cn": ["shanghai"]}}; what stands in no list may always be chosen',
-        '{"field": "country", "options": {"cn": ["shanghai"]}}；未列出的选项始终可选',
+        "Tick what may be chosen with each value; an option without any tick may always be chosen",
+        "勾选每个取值下可选的选项；没有任何勾选的选项始终可选",
     ),
-    widget="value",
+    widget="options_when",
 )
 
 
