@@ -11,6 +11,7 @@ from starlette.responses import Response
 from metamodel import Invalid, Issue
 from runtime.pages.board import BLANK, Board
 from runtime.pages.day_ranges import day_of
+from runtime.pages.events import RECORDS_CHANGED, telling
 from runtime.pages.list_state import state_of
 from runtime.pages.showing import showing_of
 from runtime.pages.table_columns import RowLinks
@@ -66,9 +67,11 @@ def move_event(
             object, record_id, {name: _moved(each, day, days, zone) for name, each in before.items()}
         )
         label = records.labels(object, [record_id]).get(record_id, "")
-    return render_fragment(
+    answer = render_fragment(
         request, visit, "runtime/records/rescheduled.html", "rescheduled", moved=label, day=day
     )
+    lasts = before.get(end) is not None  # its other days are drawn anew
+    return telling(answer, RECORDS_CHANGED) if lasts else answer
 
 
 def _named(field: str, end: str) -> tuple[str, ...]:

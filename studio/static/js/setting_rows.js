@@ -66,3 +66,8 @@ document.addEventListener("change", (event) => {
   const tone = [...event.target.closest("label").classList].find((name) => name.startsWith("tone-"));
   button.className = `color-button ${tone}`;
 });
+
+// What other settings follow from is kept at once, so that they are drawn.
+document.addEventListener("change", (event) => {
+  if (event.target.closest("[data-applies]")) event.target.form.requestSubmit();
+});

@@ -89,8 +89,11 @@ def test_an_event_moves_as_a_whole_by_any_of_its_days(trips: Workplace) -> None:
     assert page.count("is-beyond") == 2
     assert page.count("is-before") == 2
     assert "calendar-event tone-red" in page
+    assert re.search(r'id="listing"[^>]*day=2026-03-10', page)
     moved = {"event": id, "date": "2026-03-11", "date_before": "2026-03-04"}
-    assert trips.visitor().send("/o/trip/reschedule/begins?end=ends", part=True, **moved).status_code == 200
+    answer = trips.visitor().send("/o/trip/reschedule/begins?end=ends", part=True, **moved)
+    assert answer.status_code == 200
+    assert answer.headers["HX-Trigger"] == "records:changed"
     with trips.composition.store.reading(TENANT, trips.actor()) as records:
         after = records.get("trip", id, ("begins", "ends")).values
     assert after["begins"] == dt.date(2026, 3, 10)
