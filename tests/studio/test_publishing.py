@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from record_store.actor import Actor
 from tests.runtime.pages.workplace import TENANT
 from tests.studio.builder import Builder
 
@@ -63,6 +64,7 @@ def test_a_trashed_object_comes_back_with_its_records(builder: Builder) -> None:
     account = builder.workplace.create("account", name="Acme")
     builder.send("/fields/account/remove")
     Builder(builder.workplace, "line").send("/fields/maker/remove")
+    builder.workplace.composition.releases.remove(TENANT, Actor.system(), "form", "ask")
     builder.visitor.send("/studio/o/account/remove", part=True)
     assert "Removed in the draft" in builder.visitor.look("/studio/").text
     assert builder.publish().status_code == 204
