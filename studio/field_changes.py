@@ -10,6 +10,7 @@ from starlette.datastructures import FormData
 from expressions import FieldRenaming
 from metamodel import FIELD_TYPES, Blueprint, Document, Invalid, Issue, is_name
 from metamodel.documents import Key
+from metamodel.kinds.object_checks import RESERVED_FIELDS
 from studio.new_objects import name_from
 from studio.object_edits import Body, change_field, field_of, free_name
 from studio.object_settings import field_schemas
@@ -31,6 +32,9 @@ def changed_field(blueprint: Blueprint, body: Body, field: str, form: FormData) 
     if any(entry["name"] == other["name"] for other in body["fields"] if other["name"] != field):
         values = {"name": entry["name"]}
         raise Invalid(Issue("duplicate", "/name", "There is a field “{name}” already", values=values))
+    if entry["name"] != field and entry["name"] in RESERVED_FIELDS:
+        said, values = "“{name}” is a reserved name", {"name": entry["name"]}
+        raise Invalid(Issue("reserved", "/name", said, "Choose another name", values))
     others: dict[Key, dict[str, Any]] = {}
     changed = change_field(body, field, entry)
     if entry["name"] != field:

@@ -98,3 +98,11 @@ def _used(blueprint: Blueprint) -> Counter[str]:
         for document in blueprint.of_kind(kind.name)
         for reference in document_references(document, kind, blueprint, read_expression)
     )
+
+
+@pytest.mark.parametrize("word", ["and", "true", "in", "created_at"])
+def test_a_word_that_means_something_else_is_no_name(small_builder: Builder, word: str) -> None:
+    builder = small_builder
+    answer = builder.save("amount", type="money", name=word, seen=builder.seen("amount"))
+    assert f"“{word}” is a reserved name" in answer.text
+    assert "amount" in builder.names

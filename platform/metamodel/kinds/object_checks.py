@@ -16,9 +16,10 @@ RESERVED_OBJECTS = ("user",)
 
 RESERVED_FIELDS = (
     *SYSTEM_FIELD_NAMES, "deleted_at",
+    "and", "or", "not", "in", "true", "false", "null",
     "rowid", "oid", "tableoid", "ctid", "xmin", "xmax", "cmin", "cmax",
 )  # fmt: skip
-"""The columns that every record has, and those that a database gives every table by itself."""
+"""The columns that every record has, those that a database gives every table, and words of expressions."""
 
 RESERVED_PREFIXES = ("trellis_", "sqlite_", "pg_")
 
