@@ -20,6 +20,7 @@ def test_an_administrator_looks_as_a_reader_and_ends_it(site: Site, desk: Page) 
     expect(desk.get_by_text("4,321")).to_have_count(0)
     assert accessibility_issues(desk) == []
     bar.get_by_role("button", name="End").click()
+    expect(bar).to_have_count(0)
     desk.goto(site.url("/o/deal"))
     expect(bar).to_have_count(0)
     expect(desk.get_by_text("4,321")).to_be_visible()

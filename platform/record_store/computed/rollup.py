@@ -59,6 +59,7 @@ class RollupComputation(Computation):
         self.filter = checked_filter(blueprint, field)
         super().__init__(object_name, field, self.child, self._inputs(blueprint))
         self.parse = field.type.parser(field)
+        self.empty = self.parse(0) if self.function in ZERO else None
 
     @property
     def watched(self) -> frozenset[tuple[str, str]]:
@@ -76,7 +77,7 @@ class RollupComputation(Computation):
         """Of line items that are saved with the record; else as stored, until those that changed are told of."""
         lines = record.children.get((self.child, self.lookup))
         if lines is None or self.function not in AT_ONCE:
-            return (record.before or {}).get(self.field.name, 0 if self.function in ZERO else None)
+            return (record.before or {}).get(self.field.name, self.empty)
         written = self.field.settings.get("filter")
         via = f"{self.child}.{self.lookup}"
         found = around.ports(record).need_related("").aggregate(self.function, via, self.measured, written)
