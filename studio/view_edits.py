@@ -106,7 +106,10 @@ def with_needed(body: Body, blueprint: Blueprint) -> dict[str, Any]:
     schemas = {"group_by": GROUPED_BY, **view_type.settings_schema}
     found = {}
     for name in view_type.required_settings:
-        fields = fitting(described, schemas[name].get("x-fits", ()))
+        kinds = [str(kind) for kind in schemas[name].get("x-fits", ())]
+        fields = fitting(described, kinds)
+        if kinds:  # the schema names first what suits best: a choice before a look-up
+            fields.sort(key=lambda field: kinds.index(field.type.kind))
         own = [field for field in fields if not field.system] or fields
         if not body.get(name) and own:
             found[name] = own[1 if name == "end" and len(own) > 1 else 0].name

@@ -9,9 +9,10 @@ import pytest
 from playwright.sync_api import Browser, ElementHandle, FrameLocator, Locator, Page, expect
 
 from record_store.actor import Actor
+from tests.studio.hands import name_tab, publish, put_field, tab_of
 from tests.studio.sales_site import SalesSite, open_sales
 from tests.support.browser import accessibility_issues
-from tests.support.mouse import box_of, drag_after, drag_before, drag_into, move_over, pick_up
+from tests.support.mouse import box_of, drag_after, drag_before, move_over, pick_up
 
 pytestmark = pytest.mark.journey
 REP = "rep@example.com"
@@ -41,7 +42,8 @@ def test_a_form_of_two_tabs_is_built_by_mouse_and_filled_in_by_another_role(
     expect_items(studio, "0.0", ["Name", "Account", "Stage"])
     make_section_for_lost_deals(studio)
     make_tab_for_lines(studio)
-    publish(studio)
+    publish(studio, "A form for reps")
+    expect(studio.locator("#canvas")).to_be_visible()
 
     context = browser.new_context(locale="en-US")
     fill_in_as_rep(site, context.new_page())
@@ -228,10 +230,6 @@ def expect_items(page: Page, section: str, labels: list[str]) -> None:
         expect(items.nth(number)).to_have_attribute("data-label", label)
 
 
-def tab_of(page: Page, label: str) -> Locator:
-    return page.locator(f"#canvas .canvas-tab[data-label='{label}'] [data-open-tab]")
-
-
 def handle_of(locator: Locator) -> ElementHandle:
     found = locator.element_handle()
     assert found
@@ -257,19 +255,6 @@ def new_form(site: SalesSite, page: Page) -> None:
     expect(page.locator(".canvas-empty:visible")).to_have_count(1)
 
 
-def put_field(page: Page, name: str, number: int, section: str = "0.0") -> None:
-    """From the palette to the end of the section."""
-    tile, into = (
-        page.locator(f".palette-tile[data-item='field.{name}']"),
-        page.locator(f"[data-items='{section}']"),
-    )
-    if number:
-        drag_after(page, tile, into.locator(".canvas-part").last)
-    else:
-        drag_into(page, tile, into)
-    expect(into.locator(".canvas-part")).to_have_count(number + 1)
-
-
 def make_section_for_lost_deals(page: Page) -> None:
     page.get_by_role("button", name="Add a section").click()
     expect(page.locator("#settings-pane .pane-head h2")).to_have_text("New section")
@@ -284,28 +269,15 @@ def make_tab_for_lines(page: Page) -> None:
     page.get_by_role("button", name="Add a tab").click()
     expect(page.locator(".canvas-empty:visible")).to_have_count(1)
     put_field(page, "lines", 0, "1.0")
-    tab_of(page, "New tab").dblclick()
-    page.get_by_role("textbox", name="Label", exact=True).fill("What they buy")
-    page.keyboard.press("Enter")
-    expect(tab_of(page, "What they buy")).to_be_visible()
+    name_tab(page, "New tab", "What they buy")
     tab_of(page, "Tab 1").press("F2")
     page.get_by_role("textbox", name="Label", exact=True).fill("Deal")
     page.keyboard.press("Enter")
     expect(tab_of(page, "Deal")).to_be_visible()
 
 
-def publish(page: Page) -> None:
-    page.get_by_role("button", name="Plan and publish").click()
-    page.get_by_label("Note for the release").fill("A form for reps")
-    page.get_by_role("button", name="Publish", exact=True).click()
-    expect(page.get_by_text(re.compile(r"Release \d+ is live"))).to_be_visible()
-    expect(page.locator("#canvas")).to_be_visible()
-
-
 def fill_in_as_rep(site: SalesSite, page: Page) -> None:
-    member = site.composition.members.find("demo", REP)
-    session = site.composition.sessions.open(member.account_id)
-    page.context.add_cookies([{"name": "trellis_session", "value": session, "url": site.address}])
+    site.sign_in(page, REP)
     page.goto(site.url("/o/deal/new"))
     expect(page.get_by_role("tab")).to_have_text(["Deal", "What they buy"])
     expect(page.get_by_role("heading", name="Why it was lost")).to_be_hidden()

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.studio.hands import add_field, make_object, publish
 from tests.studio.sales_site import SalesSite, open_sales
 from tests.support.browser import accessibility_issues
-from tests.support.mouse import drag_after, drag_before
+from tests.support.mouse import drag_before
 
 pytestmark = pytest.mark.journey
 TYPES = (
@@ -45,7 +46,7 @@ def test_an_object_is_built_from_nothing_and_a_change_of_type_taken_back(
     for kind, label in TYPES:
         add_field(studio, kind, label)
     arrange(studio)
-    publish(studio, "Trips", "Release 2 is live")
+    publish(studio, "Trips")
     make_trip(site, studio)
 
     retype(site, studio)
@@ -115,29 +116,6 @@ def names(page: Page) -> Locator:
     return page.locator("#canvas .field-name")
 
 
-def palette_tile(page: Page, kind: str) -> Locator:
-    return page.locator(f".palette-tile[data-item={kind}]")
-
-
-def make_object(page: Page, label: str) -> None:
-    page.get_by_role("button", name="New object").first.click()
-    page.get_by_label("Name in English").fill(label)
-    page.get_by_role("button", name="Create").click()
-    expect(page.get_by_role("region", name="Field types")).to_be_visible()
-
-
-def add_field(page: Page, kind: str, label: str) -> None:
-    """From the palette onto the canvas, with the mouse; then named."""
-    count = page.locator("#canvas > [data-item]").count()
-    drag_after(page, palette_tile(page, kind), page.locator("#canvas > [data-item]").last)
-    expect(page.locator("#canvas > [data-item]")).to_have_count(count + 1)
-    english = page.get_by_label("Label · English", exact=True)
-    expect(english).to_be_focused()
-    english.fill(label)
-    page.get_by_role("button", name="Apply").click()
-    expect(page.get_by_role("button", name=f"Move {label}", exact=True)).to_be_visible()
-
-
 def arrange(page: Page) -> None:
     """The budget onto the place of the story, by its handle."""
     handle = page.get_by_role("button", name="Move Budget", exact=True)
@@ -145,13 +123,6 @@ def arrange(page: Page) -> None:
     expect(names(page)).to_have_text(
         ["name", "budget", "story", "stops", "confirmed", "leaves_on", "kind", "grade"]
     )
-
-
-def publish(page: Page, note: str, said: str) -> None:
-    page.get_by_role("button", name="Plan and publish").click()
-    page.get_by_label("Note for the release").fill(note)
-    page.get_by_role("button", name="Publish", exact=True).click()
-    expect(page.get_by_text(said)).to_be_visible()
 
 
 def make_trip(site: SalesSite, page: Page) -> None:

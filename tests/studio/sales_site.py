@@ -46,9 +46,9 @@ class SalesSite:
         headers = {"Authorization": f"Bearer {self.key}"}
         return httpx.get(f"{self.address}/api/v1/demo{path}", headers=headers, timeout=20).json()
 
-    def sign_in(self, page: Page) -> None:
+    def sign_in(self, page: Page, email: str = ADMIN) -> None:
         """With a session made beforehand; one journey signs in by hand."""
-        member = self.composition.members.find("demo", ADMIN)
+        member = self.composition.members.find("demo", email)
         session = self.composition.sessions.open(member.account_id)
         page.context.add_cookies([{"name": "trellis_session", "value": session, "url": self.address}])
 
