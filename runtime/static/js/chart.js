@@ -3,6 +3,7 @@ const MARKS = 8;
 
 function probe(chart) {
   const span = document.createElement("span");
+  span.style.transitionProperty = "none"; // where motion is reduced every change of colour takes a moment
   chart.append(span);
   const read = (name) => { span.style.color = `var(${name})`; return getComputedStyle(span).color; };
   const colors = {
