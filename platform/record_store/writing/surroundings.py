@@ -11,11 +11,13 @@ from sqlalchemy import select
 from expressions import Ports
 from metamodel import Field
 from metamodel.field_types.values import USER_OBJECT, Ref
+from metamodel.paths import resolve
 from record_store.reading.among import among
 from record_store.reading.paths import Paths
 from record_store.reading.selection import Selection
 from record_store.reading.source import Source
 from record_store.system_tables import MEMBER
+from record_store.writing.locking import lock_behind
 from record_store.writing.pending import PendingRecord
 from record_store.writing.plan import WritePlan, plan_of
 from record_store.writing.related import Related
@@ -47,7 +49,7 @@ class Surroundings:
         self.fields = plan.object.by_name
         self._locks = locks
         self._behind: dict[tuple[str, str], Mapping[str, Any]] = {}
-        self._ends: dict[tuple[str, str], Field] = {}
+        self._ends: dict[tuple[str, str], Field | None] = {}
         rests: defaultdict[str, set[str]] = defaultdict(set)
         for path in paths:
             first, _, rest = path.partition(".")
@@ -65,8 +67,7 @@ class Surroundings:
 
     def behind(self, field: Field, ref: Ref) -> Resolver:
         """What gives the values of a record that a field refers to, as far as its paths were asked for."""
-        values = self._behind.get((field.name, ref.id), {})
-        return lambda parts: values.get(".".join(parts))
+        return lambda parts: self._behind_one(field, ref.id, ".".join(parts))
 
     def ports(self, record: PendingRecord) -> Ports:
         """What answers about the records around this one."""
@@ -76,6 +77,11 @@ class Surroundings:
         """The value behind a look-up, as its field holds it."""
         reference = values.get(lookup)
         return None if reference is None else self._behind.get((lookup, reference.id), {}).get(path)
+
+    def stored(self, values: Mapping[str, Any], path: str) -> Any:
+        """The value at the end of a path from these values, as its field holds it."""
+        first, _, rest = path.partition(".")
+        return self.stored_behind(values, first, rest) if rest else values.get(first)
 
     def _resolver(self, values: Mapping[str, Any], before: Mapping[str, Any] | None) -> Resolver:
         moment = self.moment
@@ -95,9 +101,11 @@ class Surroundings:
         found = values.get(field.name)
         if found is None or len(parts) == 1:
             return None if found is None else field.type.expression_value(field, found)
-        path = ".".join(parts[1:])
-        stored = self.stored_behind(values, field.name, path)
-        end = self._ends.get((field.name, path))
+        return self._behind_one(field, found.id, ".".join(parts[1:]))
+
+    def _behind_one(self, field: Field, id: str, path: str) -> Any:
+        """The value behind a look-up as expressions see it; those of people are texts."""
+        stored, end = self._behind.get((field.name, id), {}).get(path), self._ends.get((field.name, path))
         return stored if stored is None or end is None else end.type.expression_value(end, stored)
 
     def _fetch(self, field: Field, wanted: set[str], pending: Sequence[PendingRecord]) -> None:
@@ -107,9 +115,13 @@ class Surroundings:
         targets = field.type.targets(field)
         if not ids or len(targets) != 1:
             return
+        blueprint = self.records.live.blueprint
+        self._ends |= {(field.name, path): resolve(blueprint, targets[0], path) for path in wanted}
         ids = self._fetch_on_their_way(field, targets[0], wanted, ids)
         if not ids:
             return
+        if self._locks:
+            lock_behind(self.records, targets[0], ids, wanted)
         source, start = self._source(targets[0])
         paths = Paths(self.records, self.records.system_rights, source, start)
         selection = Selection(paths)
@@ -121,9 +133,6 @@ class Surroundings:
             .select_from(paths.from_clause)
             .where(among(self.records.dialect, identity, ids))
         )
-        if self._locks and self.records.dialect == "postgresql" and source.object is not None:
-            statement = statement.order_by(identity).with_for_update(of=start, key_share=True)
-        self._ends |= {(field.name, path): paths.find(path).field for path in wanted}
         for row in self.records.rows(statement):
             self._behind[field.name, row[-1]] = selection.values(row)
 
@@ -137,8 +146,7 @@ class Surroundings:
             deeper = [path for path in wanted if "." in path]
             around = Surroundings(self.records, plan, list(parents.values()), deeper)
             for id, parent in parents.items():
-                value = around.of(parent)
-                self._behind[field.name, id] = {path: value(tuple(path.split("."))) for path in wanted}
+                self._behind[field.name, id] = {path: around.stored(parent.values, path) for path in wanted}
         return [id for id in ids if id not in parents]
 
     def _source(self, target: str) -> tuple[Source, Any]:

@@ -63,6 +63,37 @@ def test_a_deal_that_comes_while_its_account_changes_is_of_the_new_tier(office: 
     assert tiers == ["silver"] * 2 * EACH
 
 
+def test_what_is_read_through_two_look_ups_is_of_the_new_tier_as_well(either: Database) -> None:
+    office = a_store(
+        either,
+        an_object("group", "name", a_field("tier", "text")),
+        an_object("account", "name", a_field("group", "lookup", object="group")),
+        an_object(
+            "deal",
+            "name",
+            a_field("account", "lookup", object="account"),
+            a_field("tier", "formula", returns="text", expression="account.group.tier"),
+        ),
+    )
+    group = office.create("group", name="Holding", tier="gold")
+    account = office.create("account", name="Acme", group=group)
+
+    def write() -> None:
+        for _ in range(EACH):
+            office.create("deal", name="x", account=account)
+
+    def change() -> None:
+        for tier in ("silver", "gold") * EACH:
+            office.update("group", group, tier=tier)
+        office.update("group", group, tier="silver")
+
+    at_once(write, write, change)
+    with office.reading() as records:
+        table = records.live.table("deal").table
+        tiers = records.connection.scalars(table.select().with_only_columns(table.c.tier)).all()
+    assert tiers == ["silver"] * 2 * EACH
+
+
 def test_the_name_of_a_person_reaches_the_formulas_that_say_it(either: Database) -> None:
     from record_store.actor import Actor
     from record_store.tenancy.members import Members
