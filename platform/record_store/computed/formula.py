@@ -13,6 +13,7 @@ from expressions import (
     Blanks,
     Checked,
     EvaluationFailed,
+    Moment,
     NotInSql,
     check,
     compile_python,
@@ -60,7 +61,7 @@ class FormulaComputation(Computation):
         return frozenset(path for path in self.checked.dependencies if "." in path)
 
     def value(self, around: Surroundings, record: PendingRecord) -> Any:
-        return self._settled(around.of(record), around)
+        return self._settled(around.of(record), around.moment)
 
     def in_python(self, records: Records, where: Where | None) -> list[str]:
         return [id for ids in self._in_python(records, where) for id in ids]
@@ -88,7 +89,7 @@ class FormulaComputation(Computation):
         for rows in self._rows(records, where):
             changed = []
             for id, stored, values in rows:
-                found = self._settled(values, records)
+                found = self._settled(values, records.moment)
                 made = (None,) * len(columns) if found is None else to_columns(self.field, found)
                 if made[0] != stored:
                     changed.append((id, *made))
@@ -120,9 +121,8 @@ class FormulaComputation(Computation):
             yield [(row[-1], row[-2], _seen(selection.values(row), ends)) for row in rows]
             last = rows[-1][-1]
 
-    def _settled(self, source: Any, around: Surroundings | Records) -> Any:
+    def _settled(self, source: Any, moment: Moment) -> Any:
         """The value as the field holds it; blank where it cannot be worked out or does not fit."""
-        moment = around.moment
         try:
             return self.parse(_rounded(self.field, self.evaluate(source, moment)))
         except (EvaluationFailed, ValueRefused):
