@@ -30,7 +30,7 @@ class Mirror(ComputedType):
 
     def result(self, field: Field, owner: str, find: FindField) -> Result | None:
         lookup = find(owner, str(field.settings.get("via")))
-        if lookup is None or lookup.type.kind not in ("lookup", "user") or not lookup.target:
+        if lookup is None or lookup.type.kind != "lookup" or not lookup.target:
             return None
         seen = find(lookup.target, str(field.settings.get("field")))
         if seen is None or not seen.columns:

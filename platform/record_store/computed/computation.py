@@ -20,12 +20,11 @@ if TYPE_CHECKING:
 
 
 class Computation(ABC):
-    """One computed field; `inputs` are read from records of `start`: its own object, or the one it measures."""
+    """One computed field; `inputs` are read from its own record, those of a roll-up from the records it measures."""
 
-    def __init__(self, object_name: str, field: Field, start: str, inputs: Collection[Input]) -> None:
+    def __init__(self, object_name: str, field: Field, inputs: Collection[Input]) -> None:
         self.object = object_name
         self.field = field
-        self.start = start
         self.inputs = frozenset(inputs)
 
     @property

@@ -54,7 +54,7 @@ class FormulaComputation(Computation):
         self.evaluate = compile_python(self.checked, self.blanks)
         paths = sorted(self.checked.dependencies)
         inputs = [one for path in paths for one in inputs_of(live.blueprint, object_name, path)]
-        super().__init__(object_name, field, object_name, inputs)
+        super().__init__(object_name, field, inputs)
         self.parse = field.type.parser(field)
 
     def behind(self) -> frozenset[str]:

@@ -23,7 +23,7 @@ class MirrorComputation(Computation):
     def __init__(self, live: Live, object_name: str, field: Field) -> None:
         self.via, self.seen = str(field.settings["via"]), str(field.settings["field"])
         path = f"{self.via}.{self.seen}"
-        super().__init__(object_name, field, object_name, list(inputs_of(live.blueprint, object_name, path)))
+        super().__init__(object_name, field, list(inputs_of(live.blueprint, object_name, path)))
 
     def behind(self) -> frozenset[str]:
         return frozenset({f"{self.via}.{self.seen}"})

@@ -19,7 +19,7 @@ from expressions import (
     record_environment,
 )
 from metamodel import Blueprint, Field, ValueRefused
-from metamodel.field_types.rollup import child_of, lookup_of
+from metamodel.field_types.rollup import IN_ORDER, child_of, lookup_of
 from metamodel.storage import Duration, ScaledDecimal
 from record_store.computed.computation import Computation
 from record_store.computed.inputs import Input, inputs_of, reading
@@ -57,7 +57,7 @@ class RollupComputation(Computation):
         self.measured: str | None = settings.get("field") if self.function != "count" else None
         self.order = str(settings.get("order") or "created_at")
         self.filter = checked_filter(blueprint, field)
-        super().__init__(object_name, field, self.child, self._inputs(blueprint))
+        super().__init__(object_name, field, self._inputs(blueprint))
         self.parse = field.type.parser(field)
         self.empty = self.parse(0) if self.function in ZERO else None
 
@@ -67,7 +67,7 @@ class RollupComputation(Computation):
 
     def _inputs(self, blueprint: Blueprint) -> list[Input]:
         named = [self.lookup, *([self.measured] if self.measured else ())]
-        if self.function in ("first", "last"):
+        if self.function in IN_ORDER:
             named.append(self.order.removeprefix("-"))
         paths = [*named, *(self.filter.dependencies if self.filter else ())]
         inputs = [one for path in paths for one in inputs_of(blueprint, self.child, path)]
@@ -98,7 +98,7 @@ class RollupComputation(Computation):
         changed = or_(*(reading(records, self.child, beyond, steps, ids) for steps, ids in reached if ids))
 
         def where(start: FromClause) -> ColumnElement[bool]:
-            parents = select(beyond.c[self.lookup]).where(changed, self._leads_here(records, beyond))
+            parents = select(beyond.c[self.lookup]).where(changed, self.leads_here(records, beyond))
             conditions: list[ColumnElement[bool]] = []
             if any(ids for _, ids in reached):
                 conditions.append(start.c.id.in_(parents))
@@ -136,7 +136,7 @@ class RollupComputation(Computation):
                 ordered = measured.field_column(self.order.removeprefix("-"))
                 return measured.in_order(ordered, descending=turned)
 
-    def _leads_here(self, records: Records, child: FromClause) -> ColumnElement[bool]:
+    def leads_here(self, records: Records, child: FromClause) -> ColumnElement[bool]:
         """Whether the look-up leads to an object of this kind: one of several may."""
         described = records.live.table(self.child)
         columns = described.columns(described.object.by_name[self.lookup])
@@ -154,7 +154,7 @@ class Measured:
         self.paths = Paths(records, records.system_rights, self.source, self.child)
         self.conditions = [
             self.child.c[rollup.lookup] == start.c.id,
-            rollup._leads_here(records, self.child),
+            rollup.leads_here(records, self.child),
             self.child.c.deleted_at.is_(None),
         ]
         if rollup.filter is not None:
